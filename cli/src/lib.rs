@@ -1,0 +1,1 @@
+//! The tlstrail command as a library function over arguments and streams.

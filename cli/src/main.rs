@@ -1,0 +1,2 @@
+//! The tlstrail command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Samples of stamps and whole messages, with the readings that a person reviewed.

@@ -1,0 +1,1 @@
+//! The paste page's bridge to `tlstrail-core`: decode options, call the library, encode the report.
