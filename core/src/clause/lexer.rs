@@ -1,0 +1,314 @@
+//! Tokens of a stamp at depth 0: words, comments (nested, with quoted pairs), quoted strings, address literals,
+//! angle addresses and semicolons (RFC 5322 §3.2).
+//!
+//! Not here: what stands inside a comment. Comments are one token; whoever owns the slot reads their words.
+
+use crate::span::{Span, is_blank};
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// A run of bytes without blanks, or the rest where a bracket never closes.
+    Word,
+    /// `( … )`, brackets included.
+    Comment,
+    /// `( …` whose closing bracket is missing: ends before the next fold, clause keyword or semicolon.
+    OpenComment,
+    /// `" … "`, quotes included.
+    Quoted,
+    /// `[ … ]`, brackets included, with a port glued on where one stands (`[192.0.2.1]:25`).
+    Literal,
+    /// `< … >`, brackets included.
+    Angle,
+    /// `;` at depth 0.
+    Semicolon,
+}
+
+/// One token. `taken` is set by the rule that understood it; what stays untaken is told as unread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+    pub(crate) taken: bool,
+}
+
+impl Token {
+    /// What stands between the brackets of a comment, literal, angle address or quoted string.
+    pub(crate) fn inner(&self) -> Span {
+        match self.kind {
+            Kind::Word | Kind::Semicolon => self.span,
+            Kind::OpenComment => Span { start: (self.span.start + 1).min(self.span.end), end: self.span.end },
+            Kind::Literal | Kind::Comment | Kind::Quoted | Kind::Angle => self.span.inner(),
+        }
+    }
+
+    /// True for a comment, closed or not.
+    pub(crate) fn is_comment(&self) -> bool {
+        matches!(self.kind, Kind::Comment | Kind::OpenComment)
+    }
+}
+
+/// Splits a field value into tokens. Linear in the length of `raw`; every byte that is not blank lies in one token.
+pub(crate) fn lex(raw: &[u8]) -> Vec<Token> {
+    let mut lexer = Lexer { raw, at: 0, unclosed: None, no_quote: false };
+    let mut tokens = Vec::with_capacity((raw.len() / 8).clamp(24, 4096));
+    while let Some(token) = lexer.next_token() {
+        tokens.push(token);
+    }
+    tokens
+}
+
+struct Lexer<'a> {
+    raw: &'a [u8],
+    at: usize,
+    /// Positions of the brackets that never close, last first; found once, when the first of them is met.
+    unclosed: Option<Vec<usize>>,
+    /// A quote that never closes was met: no later one can close either.
+    no_quote: bool,
+}
+
+/// Classes of bytes at depth 0.
+const PLAIN: u8 = 0;
+const BLANK: u8 = 1;
+const OPEN: u8 = 2;
+const SEMI: u8 = 3;
+/// `[`, `<`, `"`: special only where a word begins.
+const LEAD: u8 = 4;
+
+const CLASS: [u8; 256] = {
+    let mut table = [PLAIN; 256];
+    table[b' ' as usize] = BLANK;
+    table[b'\t' as usize] = BLANK;
+    table[b'\r' as usize] = BLANK;
+    table[b'\n' as usize] = BLANK;
+    table[b'(' as usize] = OPEN;
+    table[b';' as usize] = SEMI;
+    table[b'[' as usize] = LEAD;
+    table[b'<' as usize] = LEAD;
+    table[b'"' as usize] = LEAD;
+    table
+};
+
+fn class(byte: u8) -> u8 {
+    CLASS.get(byte as usize).copied().unwrap_or(PLAIN)
+}
+
+impl Lexer<'_> {
+    fn next_token(&mut self) -> Option<Token> {
+        let rest = self.raw.get(self.at..)?;
+        let skipped = rest.iter().position(|&b| !is_blank(b))?;
+        let start = self.at + skipped;
+        let first = *self.raw.get(start)?;
+        let (end, kind) = match first {
+            b'(' => self.comment(start),
+            b';' => (start + 1, Kind::Semicolon),
+            b'[' => match self.bracketed(start, b'[', b']') {
+                Some(end) => (self.port(end), Kind::Literal),
+                None => (self.word_end(start + 1), Kind::Word),
+            },
+            b'<' => match self.bracketed(start, b'<', b'>') {
+                Some(end) => (end, Kind::Angle),
+                None => (self.word_end(start + 1), Kind::Word),
+            },
+            b'"' => match self.quoted(start) {
+                Some(end) => (end, Kind::Quoted),
+                None => (self.word_end(start + 1), Kind::Word),
+            },
+            _ => (self.word_end(start + 1), Kind::Word),
+        };
+        self.at = end;
+        Some(Token { span: Span::new(start, end), kind, taken: false })
+    }
+
+    fn word_end(&self, from: usize) -> usize {
+        let rest = self.raw.get(from..).unwrap_or_default();
+        from + rest.iter().position(|&b| matches!(class(b), BLANK | OPEN | SEMI)).unwrap_or(rest.len())
+    }
+
+    /// A port or other text glued to a literal, as in `[192.0.2.1]:25`.
+    fn port(&self, end: usize) -> usize {
+        if self.raw.get(end) == Some(&b':') { self.word_end(end) } else { end }
+    }
+
+    /// The end of `open … close`, or nothing where another `open` comes first or it never closes. Since a search
+    /// ends at the next `open`, each byte is searched at most once per kind of bracket.
+    fn bracketed(&self, start: usize, open: u8, close: u8) -> Option<usize> {
+        let rest = self.raw.get(start + 1..)?;
+        let len = rest.iter().position(|&b| b == close || b == open || (b == b';' && close == b']'))?;
+        (rest.get(len) == Some(&close)).then_some(start + len + 2)
+    }
+
+    fn quoted(&mut self, start: usize) -> Option<usize> {
+        if self.no_quote {
+            return None;
+        }
+        let rest = self.raw.get(start + 1..)?;
+        let mut escaped = false;
+        for (i, &byte) in rest.iter().enumerate() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => return Some(start + i + 2),
+                _ => {}
+            }
+        }
+        self.no_quote = true;
+        None
+    }
+
+    fn comment(&mut self, start: usize) -> (usize, Kind) {
+        if let Some(unclosed) = &mut self.unclosed {
+            while unclosed.last().is_some_and(|&at| at < start) {
+                unclosed.pop();
+            }
+            if unclosed.last() == Some(&start) {
+                return (self.open_end(start), Kind::OpenComment);
+            }
+        }
+        if let Some(end) = self.closed_end(start) {
+            return (end, Kind::Comment);
+        }
+        self.unclosed = Some(unclosed_brackets(self.raw, start));
+        (self.open_end(start), Kind::OpenComment)
+    }
+
+    fn closed_end(&self, start: usize) -> Option<usize> {
+        let mut depth = 0u32;
+        let mut bytes = self.raw.get(start..)?.iter().enumerate();
+        while let Some((i, &byte)) = bytes.next() {
+            match byte {
+                b'(' => depth += 1,
+                b')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some(start + i + 1);
+                    }
+                }
+                b'\\' => {
+                    bytes.next();
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Where a comment without its closing bracket ends: before a fold, a semicolon, the next bracket, or a word
+    /// that opens a clause.
+    fn open_end(&self, start: usize) -> usize {
+        let mut at = start + 1;
+        let mut end = at;
+        loop {
+            let rest = self.raw.get(at..).unwrap_or_default();
+            let Some(skip) = rest.iter().position(|&b| !is_blank(b)) else { return end };
+            let folded = rest.iter().take(skip).any(|&b| b == b'\n' || b == b'\r');
+            let word_start = at + skip;
+            let word_end = self.word_end(word_start);
+            let word = self.raw.get(word_start..word_end).unwrap_or_default();
+            if (folded && end > start + 1) || word.is_empty() || is_clause_keyword(word) {
+                return end;
+            }
+            at = word_end;
+            end = word_end;
+        }
+    }
+}
+
+/// True for the words that open the clauses of RFC 5321 §4.4.
+pub(crate) fn is_clause_keyword(word: &[u8]) -> bool {
+    [&b"from"[..], b"by", b"via", b"with", b"id", b"for"].iter().any(|k| word.eq_ignore_ascii_case(k))
+}
+
+/// The opening brackets from `start` on that never close, last first.
+fn unclosed_brackets(raw: &[u8], start: usize) -> Vec<usize> {
+    let mut open = Vec::new();
+    let mut bytes = raw.iter().enumerate().skip(start);
+    while let Some((i, &byte)) = bytes.next() {
+        match byte {
+            b'(' => open.push(i),
+            b')' => {
+                open.pop();
+            }
+            b'\\' => {
+                bytes.next();
+            }
+            _ => {}
+        }
+    }
+    open.reverse();
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(raw: &str) -> Vec<String> {
+        let mark = |k| match k {
+            Kind::Word => 'w',
+            Kind::Comment => 'c',
+            Kind::OpenComment => 'o',
+            Kind::Quoted => 'q',
+            Kind::Literal => 'l',
+            Kind::Angle => 'a',
+            Kind::Semicolon => ';',
+        };
+        lex(raw.as_bytes())
+            .iter()
+            .map(|t| format!("{}{}", mark(t.kind), String::from_utf8_lossy(t.span.of(raw.as_bytes()))))
+            .collect()
+    }
+
+    #[test]
+    fn ok_tokens() {
+        for (raw, want) in [
+            ("from a (b [192.0.2.1]) by c", &["wfrom", "wa", "c(b [192.0.2.1])", "wby", "wc"][..]),
+            ("a(b(c)d)e;f", &["wa", "c(b(c)d)", "we", ";;", "wf"]),
+            ("(a \\) b) c", &["c(a \\) b)", "wc"]),
+            ("[192.0.2.1]:25 x", &["l[192.0.2.1]:25", "wx"]),
+            ("[(192.0.2.1)] by", &["l[(192.0.2.1)]", "wby"]),
+            ("for <a;b@c> x", &["wfor", "a<a;b@c>", "wx"]),
+            ("\"a \\\" b\" c", &["q\"a \\\" b\"", "wc"]),
+            ("a <b <c> d", &["wa", "w<b", "a<c>", "wd"]),
+            ("[a; b]", &["w[a", ";;", "wb]"]),
+            ("\"a b", &["w\"a", "wb"]),
+            ("a) b", &["wa)", "wb"]),
+        ] {
+            assert_eq!(shown(raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn an_unclosed_comment_ends_at_the_next_clause_fold_or_semicolon() {
+        for (raw, want) in [
+            ("(Exim 4.93 id 1m9", &["o(Exim 4.93", "wid", "w1m9"][..]),
+            ("(TLS12\n\tby x", &["o(TLS12", "wby", "wx"]),
+            ("(a b\r\n c", &["o(a b", "wc"]),
+            ("(a; b", &["o(a", ";;", "wb"]),
+            ("(a (b) c (d", &["o(a", "c(b)", "wc", "o(d"]),
+            ("(", &["o("]),
+        ] {
+            assert_eq!(shown(raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn every_byte_that_is_not_blank_lies_in_one_token() {
+        let mut seed = 7u32;
+        for _ in 0..2000 {
+            let mut raw = Vec::new();
+            for _ in 0..40 {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                raw.push(*b"()[]<>\"\\; \r\nab:".get((seed >> 20) as usize % 15).unwrap());
+            }
+            let mut at = 0;
+            for token in lex(&raw) {
+                let gap = raw.get(at..token.span.start as usize).unwrap();
+                assert!(gap.iter().all(|&b| is_blank(b)), "{raw:?}");
+                assert!(!token.span.is_empty());
+                at = token.span.end as usize;
+            }
+            assert!(raw.get(at..).unwrap().iter().all(|&b| is_blank(b)));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The grammar of a stamp: tokens, then clauses at depth 0 (RFC 5321 §4.4), then the date.
+//!
+//! Not here: what a clause means for TLS or who wrote it; that is the business of `dialect` and `stamp`.
+
+mod date;
+mod lexer;
+mod walk;
+
+pub(crate) use lexer::{Kind, Token, lex};
+pub use date::{Date, Zone};
+pub(crate) use walk::{Clauses, Range, walk};

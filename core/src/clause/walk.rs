@@ -1,0 +1,419 @@
+//! Clauses at depth 0: `from by via with id for`, the registered additional clauses `tls` and `group`
+//! (RFC 8314 §4.3), `envelope-from` as Haraka writes it, and the date behind the last semicolon.
+//!
+//! Not here: what stands in a clause. The rules below are about where one begins, including what writers do instead
+//! of the grammar.
+
+use super::date::{self, Date};
+use super::lexer::{Kind, Token};
+use crate::span::Span;
+
+/// A run of tokens: `start` inclusive, `end` exclusive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Range {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Range {
+    pub(crate) const fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    pub(crate) fn iter(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Where each clause's tokens stand, keyword not included. An absent clause is an empty range.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Clauses {
+    /// What stands before the first keyword.
+    pub(crate) lead: Range,
+    pub(crate) from: Range,
+    pub(crate) by: Range,
+    pub(crate) via: Range,
+    pub(crate) with: Range,
+    pub(crate) id: Range,
+    pub(crate) for_: Range,
+    pub(crate) tls: Range,
+    pub(crate) group: Range,
+    pub(crate) envelope_from: Range,
+    /// A clause that came a second time, and whatever follows it.
+    pub(crate) extra: Range,
+    /// Between the last semicolon and the date.
+    pub(crate) before_date: Range,
+    /// Behind the date.
+    pub(crate) tail: Range,
+    pub(crate) date: Option<Date>,
+    /// Clauses whose keyword stands in the stamp, even with nothing behind it.
+    pub(crate) has_from: bool,
+    pub(crate) has_by: bool,
+    pub(crate) has_with: bool,
+    /// A semicolon stands before the date.
+    pub(crate) semicolon: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum At {
+    Lead,
+    From,
+    By,
+    Via,
+    With,
+    Id,
+    For,
+    Tls,
+    Group,
+    EnvelopeFrom,
+    Extra,
+    BeforeDate,
+    Tail,
+}
+
+/// Finds the clauses and marks keywords, semicolons and the date as taken.
+pub(crate) fn walk(raw: &[u8], tokens: &mut [Token]) -> Clauses {
+    let mut walker =
+        Walker { raw, clauses: Clauses::default(), at: At::Lead, start: 0, early_id: Range::default() };
+    walker.run(tokens);
+    walker.clauses
+}
+
+struct Walker<'a> {
+    raw: &'a [u8],
+    clauses: Clauses,
+    at: At,
+    /// First token of the clause that is open.
+    start: usize,
+    /// An `id` that stood between `from` and `by` (DragonFly's dma writes it there).
+    early_id: Range,
+}
+
+impl Walker<'_> {
+    fn run(&mut self, tokens: &mut [Token]) {
+        let mut i = 0;
+        while let Some(&token) = tokens.get(i) {
+            let mut next = i + 1;
+            match token.kind {
+                Kind::Semicolon => {
+                    take(tokens, i);
+                    self.close(i);
+                    next = self.semicolon(tokens, i + 1);
+                }
+                Kind::Word => {
+                    let word = token.span.of(self.raw);
+                    if let Some(to) = keyword(word).and_then(|to| self.opens(to, tokens, i)) {
+                        take(tokens, i);
+                        self.close(i);
+                        self.open(to, i + 1);
+                    }
+                }
+                _ => {}
+            }
+            i = next;
+        }
+        self.close(tokens.len());
+        if self.clauses.date.is_none() {
+            self.date_without_semicolon(tokens);
+        }
+        if self.clauses.id.is_empty() {
+            self.clauses.id = self.early_id;
+        }
+    }
+
+    /// Behind a semicolon: a date, perhaps after comments. Gives the token to go on with.
+    fn semicolon(&mut self, tokens: &mut [Token], first: usize) -> usize {
+        let mut at = first;
+        while tokens.get(at).is_some_and(Token::is_comment) {
+            at += 1;
+        }
+        let found = tokens.get(at).filter(|t| date::can_begin(self.raw, t)).and_then(|_| {
+            date::read(self.raw, tokens, at)
+        });
+        let Some((date, next)) = found else {
+            self.open(At::BeforeDate, first);
+            return first;
+        };
+        if at > first {
+            self.open(At::BeforeDate, first);
+            self.close(at);
+        }
+        self.clauses.date = Some(date);
+        self.clauses.semicolon = true;
+        take_range(tokens, at, next);
+        self.open(At::Tail, next);
+        next
+    }
+
+    /// A date that no semicolon announces: the last place where one can be read.
+    fn date_without_semicolon(&mut self, tokens: &mut [Token]) {
+        let mut at = tokens.len();
+        while at > 0 {
+            at -= 1;
+            let Some(token) = tokens.get(at) else { return };
+            if !date::can_begin(self.raw, token) {
+                continue;
+            }
+            // This may be the month or the day: the date begins up to two tokens earlier.
+            let found = (at.saturating_sub(2)..=at)
+                .filter(|&b| tokens.get(b).is_some_and(|t| date::can_begin(self.raw, t)))
+                .find_map(|b| date::read(self.raw, tokens, b).map(|found| (b, found)));
+            if let Some((first, (date, next))) = found {
+                self.clauses.date = Some(date);
+                take_range(tokens, first, next);
+                self.cut(first, next, tokens.len());
+                return;
+            }
+        }
+    }
+
+    /// Takes the date's tokens out of the clause that held them.
+    fn cut(&mut self, first: usize, next: usize, end: usize) {
+        let (first, next, end) = (index(first), index(next), index(end));
+        let c = &mut self.clauses;
+        for range in [
+            &mut c.lead, &mut c.from, &mut c.by, &mut c.via, &mut c.with, &mut c.id, &mut c.for_, &mut c.tls,
+            &mut c.group, &mut c.envelope_from, &mut c.extra, &mut c.before_date,
+        ] {
+            if range.start <= first && first < range.end {
+                if next < range.end {
+                    c.tail = Range { start: next, end: end.min(range.end) };
+                }
+                range.end = first;
+            }
+        }
+    }
+
+    /// Whether the keyword at token `i` opens clause `to` here.
+    fn opens(&mut self, to: At, tokens: &[Token], i: usize) -> Option<At> {
+        let c = &self.clauses;
+        let empty = i == self.start;
+        if self.at == At::Tail {
+            // A date before any `by` was part of the name that the client gave.
+            if to == At::By && c.has_from && !c.has_by {
+                self.forget_all_but_from();
+                return Some(At::By);
+            }
+            // Courier before 0.60 writes its id behind the date.
+            return matches!(to, At::Id | At::For).then_some(to).filter(|_| self.clauses.id.is_empty());
+        }
+        match to {
+            // The token behind `from` is the host, whatever it is, unless `by` follows at once.
+            _ if self.at == At::From && empty && to != At::By => None,
+            At::From if self.at == At::For => Some(At::EnvelopeFrom),
+            At::From if !c.has_from && (self.at == At::Lead || c.has_by) => Some(At::From),
+            At::From => None,
+            At::By if !c.has_by => {
+                self.forget_text_of_from();
+                Some(At::By)
+            }
+            // `by` again right behind a TCP-info: what stood before was the text the client gave as its name.
+            At::By if previous_is_tcp_info(self.raw, tokens, i) => {
+                self.forget_all_but_from();
+                Some(At::By)
+            }
+            At::By => Some(At::Extra),
+            At::With if self.at == At::With => None,
+            At::With if !c.has_with => Some(At::With),
+            At::Via if c.via.is_empty() && self.at != At::Via => Some(At::Via),
+            At::Id if c.id.is_empty() && self.at != At::Id => Some(At::Id),
+            At::For if c.for_.is_empty() && self.at != At::For && (c.has_by || c.has_with) => Some(At::For),
+            At::Tls if c.has_with && c.tls.is_empty() => Some(At::Tls),
+            At::Group if self.at == At::Tls => Some(At::Group),
+            At::EnvelopeFrom if c.has_by => Some(At::EnvelopeFrom),
+            At::With | At::Id | At::For | At::Via if c.has_by && self.at != to => Some(At::Extra),
+            _ => None,
+        }
+    }
+
+    /// Clauses read between `from` and its `by` were words of the name that the client gave.
+    fn forget_text_of_from(&mut self) {
+        let c = &self.clauses;
+        let clauses_so_far = c.has_with || !(c.via.is_empty() && c.id.is_empty() && c.for_.is_empty());
+        if c.has_from && (clauses_so_far || !matches!(self.at, At::From | At::BeforeDate)) {
+            let start = self.clauses.from.start;
+            self.early_id = if self.at == At::Id { Range { start: index(self.start), end: 0 } } else { self.clauses.id };
+            self.clauses = Clauses { lead: self.clauses.lead, has_from: true, ..Clauses::default() };
+            self.at = At::From;
+            self.start = start as usize;
+        }
+    }
+
+    fn forget_all_but_from(&mut self) {
+        let start = self.clauses.from.start;
+        self.clauses = Clauses { lead: self.clauses.lead, has_from: self.clauses.has_from, ..Clauses::default() };
+        self.at = if self.clauses.has_from { At::From } else { At::Lead };
+        self.start = start as usize;
+    }
+
+    fn open(&mut self, to: At, start: usize) {
+        self.at = to;
+        self.start = start;
+        match to {
+            At::From => self.clauses.has_from = true,
+            At::By => self.clauses.has_by = true,
+            At::With => self.clauses.has_with = true,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, end: usize) {
+        let range = Range { start: index(self.start), end: index(end) };
+        let c = &mut self.clauses;
+        if self.early_id.start != 0 && self.early_id.end == 0 {
+            self.early_id.end = range.end;
+        }
+        let slot = match self.at {
+            At::Lead => &mut c.lead,
+            At::From => &mut c.from,
+            At::By => &mut c.by,
+            At::Via => &mut c.via,
+            At::With => &mut c.with,
+            At::Id => &mut c.id,
+            At::For => &mut c.for_,
+            At::Tls => &mut c.tls,
+            At::Group => &mut c.group,
+            At::EnvelopeFrom => &mut c.envelope_from,
+            At::BeforeDate => &mut c.before_date,
+            At::Tail => &mut c.tail,
+            At::Extra => {
+                if c.extra.is_empty() {
+                    c.extra = range;
+                }
+                c.extra.end = range.end;
+                return;
+            }
+        };
+        *slot = range;
+    }
+}
+
+fn keyword(word: &[u8]) -> Option<At> {
+    Some(match word.len() {
+        2 if word.eq_ignore_ascii_case(b"by") => At::By,
+        2 if word.eq_ignore_ascii_case(b"id") => At::Id,
+        3 if word.eq_ignore_ascii_case(b"for") => At::For,
+        3 if word.eq_ignore_ascii_case(b"via") => At::Via,
+        3 if word.eq_ignore_ascii_case(b"tls") => At::Tls,
+        4 if word.eq_ignore_ascii_case(b"from") => At::From,
+        4 if word.eq_ignore_ascii_case(b"with") => At::With,
+        5 if word.eq_ignore_ascii_case(b"group") => At::Group,
+        13 if word.eq_ignore_ascii_case(b"envelope-from") => At::EnvelopeFrom,
+        _ => return None,
+    })
+}
+
+/// True where the token before `i` is a comment that holds an address literal.
+fn previous_is_tcp_info(raw: &[u8], tokens: &[Token], i: usize) -> bool {
+    i.checked_sub(1)
+        .and_then(|p| tokens.get(p))
+        .is_some_and(|t| t.is_comment() && t.inner().of(raw).contains(&b'['))
+}
+
+fn take(tokens: &mut [Token], at: usize) {
+    if let Some(token) = tokens.get_mut(at) {
+        token.taken = true;
+    }
+}
+
+fn take_range(tokens: &mut [Token], first: usize, end: usize) {
+    tokens.iter_mut().take(end).skip(first).for_each(|t| t.taken = true);
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The span from the first to the last token of a range; nothing where the range is empty.
+pub(crate) fn span(tokens: &[Token], range: Range) -> Option<Span> {
+    let first = tokens.get(range.start as usize)?;
+    let last = range.end.checked_sub(1).and_then(|e| tokens.get(e as usize))?;
+    (!range.is_empty()).then(|| first.span.to(last.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexer::lex;
+    use super::*;
+    use std::fmt::Write as _;
+
+    fn shown(raw: &str) -> String {
+        let mut tokens = lex(raw.as_bytes());
+        let c = walk(raw.as_bytes(), &mut tokens);
+        let mut out = String::new();
+        for (name, range) in [
+            ("lead", c.lead),
+            ("from", c.from),
+            ("by", c.by),
+            ("via", c.via),
+            ("with", c.with),
+            ("id", c.id),
+            ("for", c.for_),
+            ("tls", c.tls),
+            ("group", c.group),
+            ("env", c.envelope_from),
+            ("extra", c.extra),
+            ("before", c.before_date),
+            ("tail", c.tail),
+        ] {
+            if let Some(span) = span(&tokens, range) {
+                write!(out, "{name}={}|", String::from_utf8_lossy(span.of(raw.as_bytes()))).unwrap();
+            }
+        }
+        if let Some(date) = c.date {
+            out.push_str(&date.local.to_string());
+        }
+        out
+    }
+
+    const D: &str = "Fri, 28 Jul 2023 19:32:25 +0000";
+
+    #[test]
+    fn ok_clauses() {
+        for (raw, want) in [
+            ("from a (b) by c (P) with ESMTP id Q for <x@y>", "from=a (b)|by=c (P)|with=ESMTP|id=Q|for=<x@y>|"),
+            ("FROM a BY b WITH c ID d", "from=a|by=b|with=c|id=d|"),
+            ("from go.id [192.0.2.1] by b", "from=go.id [192.0.2.1]|by=b|"),
+            ("from from [127.0.0.1] (helo=x) by y", "from=from [127.0.0.1] (helo=x)|by=y|"),
+            ("(qmail 1 invoked from network)", "lead=(qmail 1 invoked from network)|"),
+            ("by b with ESMTP with STARTTLS (v) id 1", "by=b|with=ESMTP with STARTTLS (v)|id=1|"),
+            ("by Forcepoint Email with ESMTP id 1", "by=Forcepoint Email|with=ESMTP|id=1|"),
+            ("from h by s.qq.com (ESMTP) with id", "from=h|by=s.qq.com (ESMTP)|"),
+            ("by (Symantec) with SMTP id 1", "by=(Symantec)|with=SMTP|id=1|"),
+            ("by x (Smail3.1) from y with smtp id <m>", "from=y|by=x (Smail3.1)|with=smtp|id=<m>|"),
+            ("from root (uid 0) id Q by b (DMA)", "from=root (uid 0) id Q|by=b (DMA)|id=Q|"),
+            ("by b with esmtps (TLS1.2) tls TLS_X group x25519 (Exim) id 1", "by=b|with=esmtps (TLS1.2)|id=1|tls=TLS_X|group=x25519 (Exim)|"),
+            ("by b with ESMTP id 1 envelope-from <a@b> (x)", "by=b|with=ESMTP|id=1|env=<a@b> (x)|"),
+            ("by b with X id <1> for <r> from <s>", "by=b|with=X|id=<1>|for=<r>|env=<s>|"),
+            ("from a by b with c id 1 by authid <x> with cram", "from=a|by=b|with=c|id=1|extra=authid <x> with cram|"),
+        ] {
+            assert_eq!(shown(raw), want, "{raw}");
+            assert_eq!(shown(&format!("{raw}; {D}")), format!("{want}2023-07-28 19:32:25"), "{raw}");
+        }
+    }
+
+    #[test]
+    fn ok_dates_out_of_place() {
+        for (raw, want) in [
+            (format!("by b with HTTP id 1 {D} (UTC)"), "by=b|with=HTTP|id=1|2023-07-28 19:32:25"),
+            (format!("by b with esmtp; {D} id 0005.45"), "by=b|with=esmtp|id=0005.45|2023-07-28 19:32:25"),
+            (format!("by b with G: a; (version=X) {D}"), "by=b|with=G: a|before=(version=X)|2023-07-28 19:32:25"),
+            (format!("from l (x [local]); by b (O) with E id 1; {D}"), "from=l (x [local])|by=b (O)|with=E|id=1|2023-07-28 19:32:25"),
+            (format!("by b id h for <r>; {D} (envelope-from <s>)"), "by=b|id=h|for=<r>|tail=(envelope-from <s>)|2023-07-28 19:32:25"),
+            (format!("from a; {D} (b) by c; Sat, 29 Jul 2023 00:00:00 +0000"), "from=a; Fri, 28 Jul 2023 19:32:25 +0000 (b)|by=c|2023-07-29 00:00:00"),
+            ("by f.sendgrid.net with SMTP id x 2019-05-19 18:41:36.7 +0000 UTC m=+5.1".into(), "by=f.sendgrid.net|with=SMTP|id=x|2019-05-19 18:41:36"),
+        ] {
+            assert_eq!(shown(&raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_false_name_open_no_clause() {
+        for raw in [
+            "from evil with ESMTPS id 1 (r [192.0.2.1]) by mx (Postfix) with ESMTP id Q",
+            "from x by evil with ESMTPS id 1 (r [192.0.2.1]) by mx (Postfix) with ESMTP id Q",
+        ] {
+            assert!(shown(raw).contains("|by=mx (Postfix)|with=ESMTP|id=Q|"), "{}", shown(raw));
+        }
+    }
+}
