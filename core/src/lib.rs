@@ -3,4 +3,12 @@
 //! The modules stand in the order in which a message passes through them; each imports only from those above it.
 
 pub mod span;
+pub mod terms;
+pub mod vocab;
+pub mod address;
 mod clause;
+mod reading;
+mod dialect;
+mod stamp;
+
+pub use stamp::{Authenticated, By, From, Protocol, Stamp, Tls, Writer};

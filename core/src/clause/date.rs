@@ -336,7 +336,9 @@ fn named_zone(name: &[u8]) -> Option<Zone> {
 fn looks_like_zone(inside: &[u8]) -> bool {
     !inside.is_empty()
         && inside.len() <= 40
-        && inside.iter().all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b':' | b' ' | b'.' | b'/'))
+        && inside
+            .iter()
+            .all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b':' | b' ' | b'.' | b'/'))
         && inside.iter().filter(|b| **b == b' ').count() <= 3
         && inside.first().is_some_and(|b| b.is_ascii_uppercase() || matches!(b, b'+' | b'-'))
 }
@@ -365,12 +367,18 @@ mod tests {
             ("May, 20 2002 10:18:23 PM +0400", "2002-05-20T22:18:23+04:00 Offset(240) rest 0"),
             ("Aug, 03 2002 12:32:13 AM +0400", "2002-08-03T00:32:13+04:00 Offset(240) rest 0"),
             ("21-Sep-2002 10:00:00 +0000", "2002-09-21T10:00:00+00:00 Offset(0) rest 0"),
-            ("2019-05-19 18:41:36.706342099 +0000 UTC m=+511649.9", "2019-05-19T18:41:36+00:00 Offset(0) rest 0"),
+            (
+                "2019-05-19 18:41:36.706342099 +0000 UTC m=+511649.9",
+                "2019-05-19T18:41:36+00:00 Offset(0) rest 0",
+            ),
             ("Fri, 28 Jul 2023 19:32:25.608 +0000 (UTC)", "2023-07-28T19:32:25+00:00 Offset(0) rest 0"),
             ("Wed, 16 Oct 2002 16:53: 47 -0700 (PDT)", "2002-10-16T16:53:47-07:00 Offset(-420) rest 0"),
             ("Fri, 1 Feb 2019 00:00:00 +08:00 (GMT+08:00)", "2019-02-01T00:00:00+08:00 Offset(480) rest 0"),
             ("Fri,28 Jul 2023 19:32:25 GMT id 3", "2023-07-28T19:32:25+00:00 Named(0) rest 2"),
-            ("Fri, 28 Jul 2023 19:32:25 +0000 (envelope-from <a@b>)", "2023-07-28T19:32:25+00:00 Offset(0) rest 1"),
+            (
+                "Fri, 28 Jul 2023 19:32:25 +0000 (envelope-from <a@b>)",
+                "2023-07-28T19:32:25+00:00 Offset(0) rest 1",
+            ),
             ("Sat, 1 Jan 2000 00:00:60 XYZ", "2000-01-01T00:00:59+00:00 Unknown rest 0"),
         ] {
             assert_eq!(shown(raw).as_deref(), Some(want), "{raw}");

@@ -6,6 +6,6 @@ mod date;
 mod lexer;
 mod walk;
 
-pub(crate) use lexer::{Kind, Token, lex};
 pub use date::{Date, Zone};
+pub(crate) use lexer::{Kind, Token, lex};
 pub(crate) use walk::{Clauses, Range, walk};

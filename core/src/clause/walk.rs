@@ -127,9 +127,10 @@ impl Walker<'_> {
         while tokens.get(at).is_some_and(Token::is_comment) {
             at += 1;
         }
-        let found = tokens.get(at).filter(|t| date::can_begin(self.raw, t)).and_then(|_| {
-            date::read(self.raw, tokens, at)
-        });
+        let found = tokens
+            .get(at)
+            .filter(|t| date::can_begin(self.raw, t))
+            .and_then(|_| date::read(self.raw, tokens, at));
         let Some((date, next)) = found else {
             self.open(At::BeforeDate, first);
             return first;
@@ -172,8 +173,18 @@ impl Walker<'_> {
         let (first, next, end) = (index(first), index(next), index(end));
         let c = &mut self.clauses;
         for range in [
-            &mut c.lead, &mut c.from, &mut c.by, &mut c.via, &mut c.with, &mut c.id, &mut c.for_, &mut c.tls,
-            &mut c.group, &mut c.envelope_from, &mut c.extra, &mut c.before_date,
+            &mut c.lead,
+            &mut c.from,
+            &mut c.by,
+            &mut c.via,
+            &mut c.with,
+            &mut c.id,
+            &mut c.for_,
+            &mut c.tls,
+            &mut c.group,
+            &mut c.envelope_from,
+            &mut c.extra,
+            &mut c.before_date,
         ] {
             if range.start <= first && first < range.end {
                 if next < range.end {
@@ -232,7 +243,8 @@ impl Walker<'_> {
         let clauses_so_far = c.has_with || !(c.via.is_empty() && c.id.is_empty() && c.for_.is_empty());
         if c.has_from && (clauses_so_far || !matches!(self.at, At::From | At::BeforeDate)) {
             let start = self.clauses.from.start;
-            self.early_id = if self.at == At::Id { Range { start: index(self.start), end: 0 } } else { self.clauses.id };
+            self.early_id =
+                if self.at == At::Id { Range { start: index(self.start), end: 0 } } else { self.clauses.id };
             self.clauses = Clauses { lead: self.clauses.lead, has_from: true, ..Clauses::default() };
             self.at = At::From;
             self.start = start as usize;
@@ -241,7 +253,8 @@ impl Walker<'_> {
 
     fn forget_all_but_from(&mut self) {
         let start = self.clauses.from.start;
-        self.clauses = Clauses { lead: self.clauses.lead, has_from: self.clauses.has_from, ..Clauses::default() };
+        self.clauses =
+            Clauses { lead: self.clauses.lead, has_from: self.clauses.has_from, ..Clauses::default() };
         self.at = if self.clauses.has_from { At::From } else { At::Lead };
         self.start = start as usize;
     }
@@ -371,7 +384,10 @@ mod tests {
     #[test]
     fn ok_clauses() {
         for (raw, want) in [
-            ("from a (b) by c (P) with ESMTP id Q for <x@y>", "from=a (b)|by=c (P)|with=ESMTP|id=Q|for=<x@y>|"),
+            (
+                "from a (b) by c (P) with ESMTP id Q for <x@y>",
+                "from=a (b)|by=c (P)|with=ESMTP|id=Q|for=<x@y>|",
+            ),
             ("FROM a BY b WITH c ID d", "from=a|by=b|with=c|id=d|"),
             ("from go.id [192.0.2.1] by b", "from=go.id [192.0.2.1]|by=b|"),
             ("from from [127.0.0.1] (helo=x) by y", "from=from [127.0.0.1] (helo=x)|by=y|"),
@@ -382,10 +398,16 @@ mod tests {
             ("by (Symantec) with SMTP id 1", "by=(Symantec)|with=SMTP|id=1|"),
             ("by x (Smail3.1) from y with smtp id <m>", "from=y|by=x (Smail3.1)|with=smtp|id=<m>|"),
             ("from root (uid 0) id Q by b (DMA)", "from=root (uid 0) id Q|by=b (DMA)|id=Q|"),
-            ("by b with esmtps (TLS1.2) tls TLS_X group x25519 (Exim) id 1", "by=b|with=esmtps (TLS1.2)|id=1|tls=TLS_X|group=x25519 (Exim)|"),
+            (
+                "by b with esmtps (TLS1.2) tls TLS_X group x25519 (Exim) id 1",
+                "by=b|with=esmtps (TLS1.2)|id=1|tls=TLS_X|group=x25519 (Exim)|",
+            ),
             ("by b with ESMTP id 1 envelope-from <a@b> (x)", "by=b|with=ESMTP|id=1|env=<a@b> (x)|"),
             ("by b with X id <1> for <r> from <s>", "by=b|with=X|id=<1>|for=<r>|env=<s>|"),
-            ("from a by b with c id 1 by authid <x> with cram", "from=a|by=b|with=c|id=1|extra=authid <x> with cram|"),
+            (
+                "from a by b with c id 1 by authid <x> with cram",
+                "from=a|by=b|with=c|id=1|extra=authid <x> with cram|",
+            ),
         ] {
             assert_eq!(shown(raw), want, "{raw}");
             assert_eq!(shown(&format!("{raw}; {D}")), format!("{want}2023-07-28 19:32:25"), "{raw}");
@@ -397,11 +419,26 @@ mod tests {
         for (raw, want) in [
             (format!("by b with HTTP id 1 {D} (UTC)"), "by=b|with=HTTP|id=1|2023-07-28 19:32:25"),
             (format!("by b with esmtp; {D} id 0005.45"), "by=b|with=esmtp|id=0005.45|2023-07-28 19:32:25"),
-            (format!("by b with G: a; (version=X) {D}"), "by=b|with=G: a|before=(version=X)|2023-07-28 19:32:25"),
-            (format!("from l (x [local]); by b (O) with E id 1; {D}"), "from=l (x [local])|by=b (O)|with=E|id=1|2023-07-28 19:32:25"),
-            (format!("by b id h for <r>; {D} (envelope-from <s>)"), "by=b|id=h|for=<r>|tail=(envelope-from <s>)|2023-07-28 19:32:25"),
-            (format!("from a; {D} (b) by c; Sat, 29 Jul 2023 00:00:00 +0000"), "from=a; Fri, 28 Jul 2023 19:32:25 +0000 (b)|by=c|2023-07-29 00:00:00"),
-            ("by f.sendgrid.net with SMTP id x 2019-05-19 18:41:36.7 +0000 UTC m=+5.1".into(), "by=f.sendgrid.net|with=SMTP|id=x|2019-05-19 18:41:36"),
+            (
+                format!("by b with G: a; (version=X) {D}"),
+                "by=b|with=G: a|before=(version=X)|2023-07-28 19:32:25",
+            ),
+            (
+                format!("from l (x [local]); by b (O) with E id 1; {D}"),
+                "from=l (x [local])|by=b (O)|with=E|id=1|2023-07-28 19:32:25",
+            ),
+            (
+                format!("by b id h for <r>; {D} (envelope-from <s>)"),
+                "by=b|id=h|for=<r>|tail=(envelope-from <s>)|2023-07-28 19:32:25",
+            ),
+            (
+                format!("from a; {D} (b) by c; Sat, 29 Jul 2023 00:00:00 +0000"),
+                "from=a; Fri, 28 Jul 2023 19:32:25 +0000 (b)|by=c|2023-07-29 00:00:00",
+            ),
+            (
+                "by f.sendgrid.net with SMTP id x 2019-05-19 18:41:36.7 +0000 UTC m=+5.1".into(),
+                "by=f.sendgrid.net|with=SMTP|id=x|2019-05-19 18:41:36",
+            ),
         ] {
             assert_eq!(shown(&raw), want, "{raw}");
         }

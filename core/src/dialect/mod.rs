@@ -1,0 +1,215 @@
+//! The writers: how each is recognised, where it puts TLS, and what its silence means.
+//!
+//! A dialect is data and at most one function. A new one is a file here, a folder in the corpus, and two sorted lines
+//! below: its `mod` and its row in [`ALL`]. Not here: whether a stamp is to be believed.
+
+use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
+
+mod exim;
+mod generic;
+mod postfix;
+
+pub(crate) use generic::GENERIC;
+
+/// Every dialect, in the order of its file's name.
+pub(crate) static ALL: [&Dialect; 2] = [&exim::DIALECT, &postfix::DIALECT];
+
+/// A way of stamping.
+#[derive(Debug)]
+pub(crate) struct Dialect {
+    /// The id that reports carry: `postfix`.
+    pub(crate) id: &'static str,
+    /// The name for people: `Postfix`.
+    pub(crate) name: &'static str,
+    /// What a stamp of this writer shows, and how much each sign weighs. [`CERTAIN`] together make it certain.
+    pub(crate) signature: &'static [(Mark, u8)],
+    pub(crate) first_name: FirstName,
+    pub(crate) tls: TlsHabits,
+    pub(crate) silence: Silence,
+    /// How well the form is known (the atlas's letters).
+    pub(crate) known: Known,
+    /// Shapes of queue ids that this writer makes; empty where any is possible.
+    pub(crate) ids: &'static [IdKind],
+    /// Where the version of the software stands.
+    pub(crate) version: VersionAt,
+    /// For `explain`: how TLS is stated, what silence means and since when, and the source.
+    pub(crate) about: About,
+    /// Reads what the shared forms do not.
+    pub(crate) refine: fn(&mut Reading<'_>),
+}
+
+/// What a dialect tells of itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct About {
+    /// How a stamp is recognised.
+    pub(crate) recognised: &'static str,
+    /// How TLS is stated.
+    pub(crate) states_tls: &'static str,
+    /// What a stamp without TLS words means, and from which version.
+    pub(crate) silence: &'static str,
+    /// Where this is known from: the writer's source file, its manual, or samples.
+    pub(crate) source: &'static str,
+}
+
+/// A sign by which a writer is recognised.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Mark {
+    /// The word, or the two words, that open a comment behind `by`, `with`, `id` or `tls`: `Postfix`, `Lotus Domino`.
+    /// A version glued on with a slash or a hyphen is left off.
+    Product(&'static str),
+    /// The by host is this, or ends in it after a dot; at most four labels.
+    Host(&'static str),
+    /// The first word, or the first two words, behind `with`; case counts.
+    With(&'static str),
+    /// The word that opens a comment in the from clause, before the first clause, or behind the date.
+    Opens(&'static str),
+    /// The shape of the id.
+    Id(IdKind),
+    /// A shape of the whole stamp.
+    Shape(Shape),
+}
+
+/// Shapes of a stamp that point to writers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Shape {
+    /// The product comment is `8.x/8.y` or alike.
+    SendmailProduct,
+    /// `name (HELO h) (ip)`, `name (ip)`: qmail order.
+    HeloComment,
+    /// `name (ip) by name (ip)`.
+    TwoRoundAddresses,
+    /// `(name [ip])` behind the first name.
+    TcpInfo,
+    /// `([ip])` and nothing else in the TCP-info.
+    BareTcpInfo,
+    /// `[ip] (helo=h)`, `([ip] helo=h)`, `([ip]:port)`.
+    EximInfo,
+    /// A comment behind the by host.
+    OneProduct,
+    /// Date without weekday.
+    NoWeekday,
+    /// Date with zone `-0000`.
+    ZoneUnknown,
+    /// Date with a zone comment, `(UTC)`.
+    ZoneComment,
+    /// No from clause and no by clause.
+    NoClauses,
+    /// No id clause.
+    NoId,
+    /// No with clause.
+    NoWith,
+    /// Nothing before the by clause.
+    NoFrom,
+}
+
+/// Together at least this weight: the writer is certain.
+pub(crate) const CERTAIN: u8 = 10;
+/// Together at least this weight: the writer is likely. Below, it is unknown.
+pub(crate) const LIKELY: u8 = 6;
+
+/// How well a form is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Known {
+    /// Read in the writer's source.
+    Source,
+    /// Twenty or more independent samples, or the vendor's text.
+    Samples,
+    /// Few samples, or second-hand. Never more than likely.
+    Few,
+}
+
+/// What it means when a stamp of this writer shows no TLS.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Silence {
+    /// TLS is always marked when it was used, whatever the keyword.
+    Plain,
+    /// The `S` of the keyword is reliable. `SMTP` (HELO) cannot carry it unless `helo_tells`.
+    Keyword {
+        /// The writer marks TLS on HELO sessions too (`smtps`, `SMTPS`).
+        helo_tells: bool,
+    },
+    /// The keyword is not reliable; the TLS text is, where the stamp has the default form.
+    Detail,
+    /// The text is commonly rewritten: silence counts only where `refine` found the default form.
+    Config,
+    /// The format never tells.
+    Mute,
+}
+
+/// Where the version of the software stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum VersionAt {
+    Nowhere,
+    /// Behind the product word, after a blank, slash or hyphen: `Exim 4.96`, `Haraka/2.8.25`.
+    BehindProduct,
+    /// The product comment is the version: `8.17.1.9/8.17.1.9`.
+    Product,
+    /// The id is the version: `15.20.3021.23`.
+    Id,
+}
+
+impl Mark {
+    /// The key under which this mark is found. Words are folded to lower case, but for what follows `with`.
+    pub(crate) const fn key(self) -> u32 {
+        match self {
+            Self::Product(word) => hash(PRODUCT, word.as_bytes()),
+            Self::Host(name) => hash_back(name.as_bytes()),
+            Self::With(word) => hash_exact(word.as_bytes()),
+            Self::Opens(word) => hash(OPENS, word.as_bytes()),
+            Self::Id(kind) => number(ID, kind as u8),
+            Self::Shape(shape) => number(SHAPE, shape as u8),
+        }
+    }
+}
+
+// Offsets that keep the kinds of marks apart.
+pub(crate) const PRODUCT: u32 = 0x811c_9dc5;
+pub(crate) const OPENS: u32 = 0x2f0b_4c47;
+pub(crate) const WITH: u32 = 0x5bd1_e995;
+pub(crate) const HOST: u32 = 0x9747_b28c;
+pub(crate) const ID: u32 = 0xc2b2_ae35;
+pub(crate) const SHAPE: u32 = 0x1656_67b1;
+
+/// One step of FNV-1a.
+pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+pub(crate) const fn hash(seed: u32, text: &[u8]) -> u32 {
+    let mut value = seed;
+    let mut rest = text;
+    while let [byte, tail @ ..] = rest {
+        value = step(value, byte.to_ascii_lowercase());
+        rest = tail;
+    }
+    value
+}
+
+pub(crate) const fn hash_exact(text: &[u8]) -> u32 {
+    let mut value = WITH;
+    let mut rest = text;
+    while let [byte, tail @ ..] = rest {
+        value = step(value, *byte);
+        rest = tail;
+    }
+    value
+}
+
+/// From the last byte to the first, so that a suffix is met on the way.
+pub(crate) const fn hash_back(text: &[u8]) -> u32 {
+    let mut value = HOST;
+    let mut rest = text;
+    while let [head @ .., byte] = rest {
+        value = step(value, byte.to_ascii_lowercase());
+        rest = head;
+    }
+    value
+}
+
+pub(crate) const fn number(seed: u32, value: u8) -> u32 {
+    step(step(seed, value), 0x5f)
+}
+
+/// For dialects that the shared forms read whole.
+pub(crate) const fn nothing(_: &mut Reading<'_>) {}

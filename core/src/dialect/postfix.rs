@@ -1,0 +1,70 @@
+//! Postfix (`smtpd.c`, `pickup.c`, `qmqpd.c`, `post_mail.c`), versions 2.0 to 3.10.
+//!
+//! ```text
+//! from H (R [IP])
+//!  [(using V with cipher C (n/m bits)[ key-exchange K server-signature G server-digest X])
+//!   (client-certificate text)]
+//!  [(Authenticated sender: U)]
+//!  by B (PRODUCT) with P id Q
+//!  [for <RC>]; D
+//! ```
+//! - The TLS comment stands only with `smtpd_tls_received_header = yes`; the default is no.
+//! - The `S` of the keyword came with 2.5 (2007-07). It is added to `ESMTP` alone: a HELO client over TLS is `SMTP`.
+//! - `PRODUCT` is `mail_name` and freely replaced; the shape of the stamp is the better sign.
+//! - 3.10 can hide the session: no from, no TLS text, no with.
+
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "postfix",
+    name: "Postfix",
+    signature: &[
+        (Mark::Product("Postfix"), 12),
+        (Mark::Opens("using"), 3),
+        (Mark::Id(IdKind::PostfixShort), 3),
+        (Mark::Id(IdKind::PostfixLong), 5),
+        (Mark::Shape(Shape::TcpInfo), 1),
+        (Mark::Shape(Shape::OneProduct), 1),
+        (Mark::Shape(Shape::ZoneComment), 2),
+        (Mark::Opens("Authenticated sender:"), 2),
+    ],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::FROM,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Keyword { helo_tells: false },
+    known: Known::Source,
+    ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \
+                     queue id and the zone comment.",
+        states_tls: "The S of the keyword; details in a comment before `by` where that option is on.",
+        silence: "From 2.5 (2007) a keyword without S is a plain connection. `SMTP` after HELO cannot tell.",
+        source: "postfix src/smtpd/smtpd.c, src/pickup/pickup.c, src/qmqpd/qmqpd.c, RELEASE_NOTES-2.5",
+    },
+    refine,
+};
+
+/// `(Postfix, from userid n)` and `(Postfix) id` without `with`: pick-up, bounce, or a hidden session.
+fn refine(reading: &mut Reading<'_>) {
+    let clauses = reading.clauses;
+    for i in clauses.by.iter() {
+        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+        let inside = reading.text(token.inner());
+        if inside.windows(11).any(|w| w == b"from userid") {
+            reading.facts.process = true;
+        }
+        reading.take(i);
+    }
+    if !clauses.has_with && !clauses.has_from {
+        reading.facts.process = true;
+    }
+    if reading.facts.protocol.is_some_and(|p| reading.text(p) == b"QMQP") {
+        reading.facts.process = true;
+    }
+}

@@ -1,0 +1,251 @@
+//! The from clause: the name given, the name looked up, the address seen, and the comments about the session that
+//! stand behind them.
+//!
+//! The TCP-info is the *last* comment that holds an address. Whatever stands before it is text that the client chose:
+//! apart from the `HELO` comment of the qmail shape it is not read, and no TLS text is looked for there.
+
+use super::{Class, FirstName, Reading, Slots, class};
+use crate::address::{self, Literal};
+use crate::clause::Kind;
+use crate::span::Span;
+
+/// What a TCP-info tells.
+#[derive(Default)]
+struct Info {
+    literal: Option<Literal>,
+    name: Option<Span>,
+    helo: Option<Span>,
+    /// `[local]`, `[UNIX: localhost]`, `[unix socket]`: no network.
+    socket: bool,
+}
+
+impl Reading<'_> {
+    pub(super) fn from_part(&mut self, first_name: FirstName) {
+        let range = self.clauses.from;
+        if range.is_empty() {
+            return;
+        }
+        let host = self.host(range.start as usize);
+        let info_at = range.iter().rev().find(|&i| self.is_tcp_info(i));
+        let mut helo = None;
+        let mut helo_at = None;
+        for i in range.iter() {
+            let Some(token) = self.token(i).filter(super::Token::is_comment) else { continue };
+            let inside = token.inner();
+            match class(self.raw, inside) {
+                // `name (HELO h) (ip)` and `name (ip) (HELO h)`; a HELO comment further back is text of the client's.
+                Class::Helo if helo.is_none() && (info_at.is_none_or(|at| i + 1 >= at)) => {
+                    helo = self.helo_word(inside);
+                    helo_at = Some(i);
+                    self.take(i);
+                }
+                Class::Named => {
+                    let info = self.named(inside);
+                    helo = helo.or(info.helo);
+                    self.take(i);
+                }
+                _ => {}
+            }
+        }
+        let info = info_at.map(|at| {
+            self.take(at);
+            self.tcp_info(at)
+        });
+        self.names(first_name, host, helo, info.as_ref());
+        let evidence_from = info_at.max(helo_at).map_or(range.start as usize + 1, |at| at + 1);
+        // Without an address seen by the writer there is no telling where the client's text ends.
+        if self.facts.ip.is_some() || self.facts.process || first_name == FirstName::Other {
+            for i in evidence_from..range.end as usize {
+                if self.token(i).is_some_and(|t| t.is_comment() && !t.taken) {
+                    self.comment(i, Slots::FROM);
+                }
+            }
+        } else {
+            for i in evidence_from..range.end as usize {
+                let is_auth = |t: &super::Token| {
+                    t.is_comment() && matches!(class(self.raw, t.inner()), Class::Auth | Class::Envelope)
+                };
+                if self.token(i).is_some_and(|t| is_auth(&t)) {
+                    self.comment(i, Slots::NONE);
+                }
+            }
+        }
+    }
+
+    /// The first token of the clause, where it is a name or an address.
+    fn host(&mut self, at: usize) -> Option<Span> {
+        let token = self.token(at)?;
+        match token.kind {
+            Kind::Word | Kind::Literal | Kind::Quoted | Kind::Angle => {
+                self.take(at);
+                Some(token.span)
+            }
+            _ => None,
+        }
+    }
+
+    fn names(&mut self, first_name: FirstName, host: Option<Span>, helo: Option<Span>, info: Option<&Info>) {
+        let host_literal = host.and_then(|h| address::literal(self.text(h)).map(|l| (l, h)));
+        if let Some(info) = info {
+            self.facts.process |= info.socket;
+            if let Some(literal) = info.literal {
+                self.set_ip(literal);
+            }
+        }
+        if self.facts.ip.is_none()
+            && let Some((literal, span)) = host_literal
+            && !info.is_some_and(|i| i.socket)
+        {
+            self.set_ip(shifted(literal, span.start));
+        }
+        let looked_up = info.and_then(|i| i.name).filter(|n| self.is_name(*n));
+        let info_helo = info.and_then(|i| i.helo);
+        let host_name = host.filter(|h| self.is_name(*h) && host_literal.is_none());
+        let said = helo.or(info_helo);
+        self.facts.helo = said;
+        self.facts.rdns = looked_up;
+        match (said, first_name) {
+            // The first name is the looked-up one, or a literal that stands for the missing name.
+            (Some(_), _) => self.facts.rdns = looked_up.or(host_name),
+            (None, FirstName::Rdns) if looked_up.is_none() => {
+                self.facts.helo = host_name;
+                self.facts.rdns = host_name;
+            }
+            (None, FirstName::Rdns | FirstName::Helo) => {
+                let claimed = host.filter(|_| info.is_some() || host_literal.is_none());
+                self.facts.helo = claimed.filter(|h| self.is_name(*h) || host_literal.is_some());
+            }
+            (None, FirstName::Other) => {}
+        }
+    }
+
+    fn set_ip(&mut self, literal: Literal) {
+        self.facts.ip = Some(literal.ip);
+        self.facts.ip_span = Some(literal.span);
+        self.facts.port = literal.port;
+    }
+
+    /// False for the words that stand where a name could not be had, and for addresses.
+    fn is_name(&self, span: Span) -> bool {
+        let text = self.text(span);
+        const NO_NAME: [&[u8]; 9] = [
+            b"unknown",
+            b"<unknown>",
+            b"unverified",
+            b"UnknownHost",
+            b"Unknown_Domain",
+            b"Verified",
+            b"null",
+            b"UNAVAILABLE",
+            b"not",
+        ];
+        !text.is_empty()
+            && !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
+            && address::parse(text).is_none()
+    }
+
+    fn is_tcp_info(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|t| t.is_comment() && !t.taken) else { return false };
+        let inside = token.inner();
+        if class(self.raw, inside) != Class::Other {
+            return self.text(inside).first() == Some(&b'[');
+        }
+        let text = self.text(inside);
+        text.contains(&b'[') || bare_address(text).is_some() || text.is_empty()
+    }
+
+    fn tcp_info(&mut self, at: usize) -> Info {
+        let Some(token) = self.token(at) else { return Info::default() };
+        let inside = token.inner();
+        let text = self.text(inside);
+        let Some(open) = text.iter().position(|&b| b == b'[') else {
+            let literal = bare_address(text).and_then(|(from, to)| {
+                let part = Span::new(inside.start as usize + from, inside.start as usize + to);
+                address::literal(self.text(part)).map(|l| shifted(l, part.start))
+            });
+            return Info { literal, ..Info::default() };
+        };
+        let bracket = Span::new(inside.start as usize + open, inside.end as usize);
+        let word = self.literal_word(bracket);
+        let literal = address::literal(self.text(word)).map(|l| shifted(l, word.start));
+        let in_brackets = text.get(open + 1..).unwrap_or_default();
+        let socket = literal.is_none()
+            && [&b"local]"[..], b"unix", b"UNIX", b"[UNIX"].iter().any(|s| in_brackets.starts_with(s));
+        let before = Span { start: inside.start, end: bracket.start };
+        let behind = Span { start: word.end, end: inside.end };
+        let mut info = self.named(behind);
+        info.literal = literal;
+        info.socket = socket;
+        info.name = self.looked_up(before).or(info.name);
+        info
+    }
+
+    /// The word that an opening bracket begins: up to its closing one and a port behind it.
+    fn literal_word(&self, bracket: Span) -> Span {
+        let text = self.text(bracket);
+        let close = text.iter().position(|&b| b == b']').map_or(text.len(), |at| at + 1);
+        let port = text.get(close..).unwrap_or_default();
+        let port_len = if port.first() == Some(&b':') {
+            1 + port.iter().skip(1).take_while(|b| b.is_ascii_digit()).count()
+        } else {
+            0
+        };
+        Span::new(bracket.start as usize, bracket.start as usize + close + port_len)
+    }
+
+    /// The name before the bracket: the last word, without what an ident lookup or a login put before `@`.
+    fn looked_up(&self, before: Span) -> Option<Span> {
+        let word = self.words(before).last()?;
+        let text = self.text(word);
+        let skip = text.iter().rposition(|&b| b == b'@').map_or(0, |at| at + 1);
+        let name = Span::new(word.start as usize + skip, word.end as usize);
+        (!name.is_empty()).then_some(self.without_dot(name))
+    }
+
+    /// What stands behind the address: `helo=H`, `ident=I`, `"EHLO H"`, a name (ZoneMTA), `(may be forged)`.
+    fn named(&self, behind: Span) -> Info {
+        let mut info = Info::default();
+        let mut words = self.words(behind);
+        while let Some(word) = words.next() {
+            let text = self.text(word);
+            if let Some(helo) = text.strip_prefix(b"helo=") {
+                info.helo = Some(Span::new(word.end as usize - helo.len(), word.end as usize));
+            } else if matches!(text, b"\"EHLO" | b"\"HELO" | b"HELO" | b"EHLO")
+                && let Some(helo) = words.next()
+            {
+                let quote = u32::from(self.text(helo).ends_with(b"\""));
+                info.helo = Some(Span { start: helo.start, end: helo.end - quote });
+            } else if info.name.is_none()
+                && text.contains(&b'.')
+                && text.first().is_some_and(u8::is_ascii_alphanumeric)
+            {
+                info.name = Some(self.without_dot(word));
+            }
+        }
+        info
+    }
+
+    fn helo_word(&mut self, inside: Span) -> Option<Span> {
+        self.words(inside).nth(1)
+    }
+
+    fn without_dot(&self, span: Span) -> Span {
+        let dot = u32::from(span.len() > 1 && self.text(span).ends_with(b"."));
+        Span { start: span.start, end: span.end - dot }
+    }
+}
+
+/// `IP`, `ident@IP`, `/IP` as the whole of a comment: where the address begins and ends.
+fn bare_address(text: &[u8]) -> Option<(usize, usize)> {
+    if text.len() > 128 || text.iter().any(|&b| b == b' ') {
+        return None;
+    }
+    let skip = text.iter().rposition(|&b| b == b'@' || b == b'/').map_or(0, |at| at + 1);
+    address::parse(text.get(skip..)?)?;
+    Some((skip, text.len()))
+}
+
+fn shifted(literal: Literal, by: u32) -> Literal {
+    let span = Span { start: literal.span.start + by, end: literal.span.end + by };
+    Literal { span, ..literal }
+}

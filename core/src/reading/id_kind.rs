@@ -1,0 +1,266 @@
+//! The shape of a queue or session id, told in one pass.
+//!
+//! A shape is a hint of the software (`trust-model` I-checks use it too); it never yields a TLS fact.
+
+/// Shapes of ids that the atlas tells apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum IdKind {
+    /// No id.
+    None,
+    /// Exim to 4.96: `1oSTI8-0042uY-EP`; from 4.97: `1vAiQP-0000000Bw8d-1eAD`.
+    Exim,
+    /// Postfix, short: 6 to 16 upper-case hex digits.
+    PostfixShort,
+    /// Postfix, long: ten base-52 digits, `z`, inode in base 51.
+    PostfixLong,
+    /// Sendmail 8.10 and later: `27VB5RGa006024`.
+    Sendmail,
+    /// Sendmail to 8.9: `NAA29323`.
+    SendmailOld,
+    /// FortiMail: two Sendmail ids joined by a hyphen.
+    SendmailTwice,
+    /// Proofpoint: ten characters, hyphen, number.
+    Proofpoint,
+    /// UUID.
+    Uuid,
+    /// UUID with a transaction number: `B3C0198B-….1` (Haraka).
+    UuidDot,
+    /// Exchange's version number: `15.20.3021.23`.
+    Exchange,
+    /// Google: local date and time at the end, or `si`/`sor`/`sm` infixes.
+    Google,
+    /// 8 lower-case hex digits.
+    Hex8,
+    /// 24 lower-case hex digits.
+    Hex24,
+    /// 32 lower-case hex digits.
+    Hex32,
+    /// Decimal digits only.
+    Digits,
+    /// Two runs of digits joined by a dot (Zoho).
+    DigitsDot,
+    /// `XX/XX-12345-ABCDEF01` (Momentum).
+    Slash,
+    /// Three hex groups joined by dots (Courier).
+    HexDots,
+    /// 18 hex digits, dot, three digits (ZoneMTA).
+    ZoneMta,
+    /// `S` and letters and digits (ZMailer).
+    ZMailer,
+    /// 22 characters of base 64 or base 62.
+    Base22,
+    /// Contains `@`: a message id in angle brackets.
+    MessageId,
+    /// None of these.
+    Other,
+}
+
+#[derive(Default)]
+struct Census {
+    digits: usize,
+    upper_hex: usize,
+    lower_hex: usize,
+    upper: usize,
+    lower: usize,
+    hyphens: usize,
+    dots: usize,
+    others: usize,
+}
+
+impl IdKind {
+    /// Tells the shape of an id. An empty id is [`IdKind::None`].
+    pub fn of(id: &[u8]) -> Self {
+        if id.is_empty() {
+            return Self::None;
+        }
+        if id.len() > 128 {
+            return Self::Other;
+        }
+        let mut c = Census::default();
+        for &byte in id {
+            match byte {
+                b'0'..=b'9' => c.digits += 1,
+                b'A'..=b'F' => c.upper_hex += 1,
+                b'a'..=b'f' => c.lower_hex += 1,
+                b'G'..=b'Z' => c.upper += 1,
+                b'g'..=b'z' => c.lower += 1,
+                b'-' => c.hyphens += 1,
+                b'.' => c.dots += 1,
+                b'@' => return Self::MessageId,
+                _ => c.others += 1,
+            }
+        }
+        Self::told(id, &c)
+    }
+
+    fn told(id: &[u8], c: &Census) -> Self {
+        let len = id.len();
+        let at = |i: usize| id.get(i).copied().unwrap_or_default();
+        let plain = c.hyphens == 0 && c.dots == 0 && c.others == 0;
+        if plain {
+            return Self::plain(id, c);
+        }
+        if c.others == 0 && c.dots == 0 {
+            let exim = |a: usize, b: usize| at(a) == b'-' && at(b) == b'-' && c.hyphens == 2;
+            if (len == 16 && exim(6, 13)) || (len == 23 && exim(6, 18)) {
+                return Self::Exim;
+            }
+            if len == 36
+                && c.hyphens == 4
+                && at(8) == b'-'
+                && at(13) == b'-'
+                && at(18) == b'-'
+                && at(23) == b'-'
+            {
+                return Self::Uuid;
+            }
+            if c.hyphens == 1 {
+                let (head, tail) = id.split_at(id.iter().position(|&b| b == b'-').unwrap_or(0));
+                let tail = tail.get(1..).unwrap_or_default();
+                if is_sendmail(head) && is_sendmail(tail) {
+                    return Self::SendmailTwice;
+                }
+                if head.len() == 10
+                    && tail.len() <= 2
+                    && !tail.is_empty()
+                    && tail.iter().all(u8::is_ascii_digit)
+                {
+                    return Self::Proofpoint;
+                }
+            }
+        }
+        if c.others == 0 && len > 37 && c.hyphens == 4 && at(8) == b'-' && at(36) == b'.' {
+            return Self::UuidDot;
+        }
+        let exchange_head = [&b"8."[..], b"14.", b"15.", b"16."].iter().any(|h| id.starts_with(h));
+        if exchange_head && c.dots == 3 && c.digits + c.dots == len {
+            return Self::Exchange;
+        }
+        if c.dots == 1 && c.digits + 1 == len {
+            return Self::DigitsDot;
+        }
+        if c.dots >= 6 && ends_in_date(id) {
+            return Self::Google;
+        }
+        if c.dots == 2 && c.digits + c.upper_hex + c.lower_hex + 2 == len {
+            return Self::HexDots;
+        }
+        if c.dots == 1 && at(len.wrapping_sub(4)) == b'.' && c.digits + c.lower_hex + 1 == len && len >= 18 {
+            return Self::ZoneMta;
+        }
+        if at(2) == b'/' && c.others == 1 && c.hyphens >= 1 {
+            return Self::Slash;
+        }
+        if c.others == 0
+            && c.hyphens >= 1
+            && len > 24
+            && (find(id, b"si") || find(id, b"sor") || find(id, b"sm"))
+        {
+            return Self::Google;
+        }
+        if len == 22 {
+            return Self::Base22;
+        }
+        Self::Other
+    }
+
+    fn plain(id: &[u8], c: &Census) -> Self {
+        let len = id.len();
+        if c.digits == len {
+            return Self::Digits;
+        }
+        if c.lower == 0 && c.lower_hex == 0 && c.upper == 0 && (6..=16).contains(&len) {
+            return Self::PostfixShort;
+        }
+        if c.upper == 0 && c.upper_hex == 0 && c.lower == 0 {
+            match len {
+                8 => return Self::Hex8,
+                24 => return Self::Hex24,
+                32 => return Self::Hex32,
+                _ => {}
+            }
+        }
+        if is_sendmail(id) {
+            return Self::Sendmail;
+        }
+        if len >= 7 && len <= 10 && id.iter().take(3).all(u8::is_ascii_uppercase) && c.digits == len - 3 {
+            return Self::SendmailOld;
+        }
+        let vowel = |b: &u8| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'a' | b'e' | b'i' | b'o' | b'u');
+        if (11..=20).contains(&len) && id.get(10) == Some(&b'z') && !id.iter().any(vowel) {
+            return Self::PostfixLong;
+        }
+        if id.first() == Some(&b'S') && len >= 8 && c.digits >= 5 {
+            return Self::ZMailer;
+        }
+        if len == 22 {
+            return Self::Base22;
+        }
+        Self::Other
+    }
+}
+
+/// Eight base-60 digits (`0-9A-Za-x`) and a process number of six digits; five digits up to 8.11.
+fn is_sendmail(id: &[u8]) -> bool {
+    let head = match id.len() {
+        14 => 8,
+        12 | 13 => 7,
+        _ => return false,
+    };
+    let (head, tail) = id.split_at(head.min(id.len()));
+    tail.iter().all(u8::is_ascii_digit) && head.iter().any(u8::is_ascii_alphabetic)
+}
+
+/// `….2023.02.01.17.46.16`
+fn ends_in_date(id: &[u8]) -> bool {
+    let mut parts = id.rsplit(|&b| b == b'.');
+    let two_digits =
+        |part: Option<&[u8]>| part.is_some_and(|p| p.len() == 2 && p.iter().all(u8::is_ascii_digit));
+    (0..5).all(|_| two_digits(parts.next()))
+        && parts
+            .next()
+            .is_some_and(|p| p.len() == 4 && p.starts_with(b"20") && p.iter().all(u8::is_ascii_digit))
+}
+
+fn find(text: &[u8], mark: &[u8]) -> bool {
+    text.windows(mark.len()).any(|w| w == mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_kinds() {
+        for (id, want) in [
+            ("", IdKind::None),
+            ("1oSTI8-0042uY-EP", IdKind::Exim),
+            ("1vAiQP-0000000Bw8d-1eAD", IdKind::Exim),
+            ("0A38821807", IdKind::PostfixShort),
+            ("4fFZ7p6Wbtz2xN5", IdKind::PostfixLong),
+            ("27VB5RGa006024", IdKind::Sendmail),
+            ("eA7FO8f02044", IdKind::Sendmail),
+            ("NAA29323", IdKind::SendmailOld),
+            ("06F8H0ik024458-06F8H0ir024458", IdKind::SendmailTwice),
+            ("3ncec0r7mu-1", IdKind::Proofpoint),
+            ("e78bf876-b2fd-11eb-a3fe-d17a12b91375", IdKind::Uuid),
+            ("B3C0198B-A390-42E9-9DDC-C57D8D207298.1", IdKind::UuidDot),
+            ("15.20.3021.23", IdKind::Exchange),
+            ("14.03.0158.001", IdKind::Exchange),
+            ("d2e1a72fcca58-72fe631be3csm8377629b3a.7.2025.02.03.05.11.47", IdKind::Google),
+            ("586e51a60fabf-29dea1cbc0fsi1033616fac.241.2024.11.28.09.11.47", IdKind::Google),
+            ("f84b8515", IdKind::Hex8),
+            ("156553997678386.42888057393054", IdKind::DigitsDot),
+            ("EC/5C-00786-E7F3EBB4", IdKind::Slash),
+            ("0000000002300A2D.000000006819E389.0000140C", IdKind::HexDots),
+            ("1955c8f4d5e000310e.007", IdKind::ZoneMta),
+            ("S1726766AbgJHVS1", IdKind::ZMailer),
+            ("2025@x", IdKind::MessageId),
+            ("xtls1.3q", IdKind::Other),
+        ] {
+            assert_eq!(IdKind::of(id.as_bytes()), want, "{id}");
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! TLS text in the forms that writers use: `using V with cipher C (n/m bits)`, `version=V cipher=C bits=n verify=X`,
+//! `V:C:n`, `TLS: V,nbits,C`, `V C`, `C encrypted`, and bare marks such as `(TLS)`.
+//!
+//! Not here: whether the slot is the writer's own; callers ask the dialect first.
+
+use super::{Phrase, Reading, Slots};
+use crate::span::{Span, is_blank};
+use crate::terms::ClientCertificate;
+use crate::vocab::suite::Suite;
+use crate::vocab::version::{TlsVersion, VersionLabel};
+
+/// True where a comment without a leading keyword is TLS text: `V:C:n`, `V C`, `V`, `V, C`, `C encrypted`.
+pub(super) fn is_bare<'a>(word: &[u8], second: impl FnOnce() -> &'a [u8]) -> bool {
+    if let Some(colon) = word.iter().position(|&b| b == b':') {
+        return colon > 0 && VersionLabel::parse(word.get(..colon).unwrap_or_default()).is_some();
+    }
+    let may_be_version = matches!(word.first(), Some(b't' | b'T' | b's' | b'S')) && word.len() <= 12;
+    if may_be_version && VersionLabel::parse(word).is_some_and(|v| v != VersionLabel::Unknown) {
+        return true;
+    }
+    word.len() >= 7 && word.iter().any(|&b| b == b'-' || b == b'_') && {
+        let next = second();
+        next.get(..9).is_some_and(|w| w.eq_ignore_ascii_case(b"encrypted"))
+    }
+}
+
+/// What the next piece of the text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    /// A key, or a value that shows by itself what it is.
+    Any,
+    Version,
+    Cipher,
+    Group,
+    /// A curve's name, behind which its sizes stand (STRATO).
+    Curve,
+    Signature,
+    /// Numbers that are not the suite's: a curve's, a client's signature.
+    Ignored,
+    Verify,
+}
+
+impl Reading<'_> {
+    /// Reads TLS text. True where at least one TLS fact came of it.
+    pub(crate) fn tls_comment(&mut self, inside: Span) -> bool {
+        let mut expect = Expect::Any;
+        let mut found = false;
+        let mut pieces = Pieces { raw: self.raw, at: inside.start as usize, end: inside.end as usize };
+        while let Some(span) = pieces.next() {
+            let word = self.text(span);
+            if let Some(next) = key(word).filter(|_| expect != Expect::Ignored || word != b"with") {
+                expect = next;
+                continue;
+            }
+            if let Some(equals) = word.iter().position(|&b| b == b'=').filter(|&at| at > 0) {
+                let value = Span { start: span.start + at_u32(equals) + 1, end: span.end };
+                found |= self.pair(word.get(..equals).unwrap_or_default(), value);
+                if word.starts_with(b"subject=") || word.starts_with(b"DN=") {
+                    break; // a distinguished name may hold anything, up to the end
+                }
+                expect = Expect::Any;
+                continue;
+            }
+            let (taken, next) = self.piece(span, expect);
+            found |= taken;
+            if !taken {
+                self.facts.leave(span);
+            }
+            expect = next;
+        }
+        if found {
+            self.facts.tls.quote(inside);
+            self.settle();
+        }
+        found
+    }
+
+    /// One value without a key. Says whether it was understood and what to expect next.
+    fn piece(&mut self, span: Span, expect: Expect) -> (bool, Expect) {
+        let word = self.text(span);
+        if is_bits(word) {
+            if matches!(expect, Expect::Group | Expect::Signature | Expect::Ignored) {
+                if expect == Expect::Signature {
+                    self.extend_signature(span);
+                }
+                return (true, expect);
+            }
+            self.bits(span);
+            return (true, Expect::Any);
+        }
+        match expect {
+            Expect::Ignored => return (true, expect),
+            Expect::Group => {
+                // "ECDHE (P-256)": the bracket names the group. "DHE (2048 bits)": it gives a size.
+                if word != b"bits" {
+                    self.facts.tls.group = Some(span);
+                }
+                return (true, expect);
+            }
+            Expect::Curve => {
+                self.facts.tls.group = Some(span);
+                return (true, Expect::Ignored);
+            }
+            Expect::Signature => {
+                self.extend_signature(span);
+                return (true, expect);
+            }
+            Expect::Verify => return (self.verify(word), Expect::Any),
+            Expect::Version | Expect::Cipher | Expect::Any => {}
+        }
+        if word.contains(&b':') && self.colons(span) {
+            return (true, Expect::Any);
+        }
+        if expect != Expect::Cipher && self.version(span) {
+            return (true, Expect::Any);
+        }
+        if starts_with(word, b"encrypted") {
+            self.facts.tls.phrase = Some(Phrase::Tls);
+            return (true, Expect::Any);
+        }
+        if word == b"authenticated" {
+            self.facts.auth = true;
+            return (true, Expect::Any);
+        }
+        if expect == Expect::Cipher || looks_like_suite(word) {
+            return (self.cipher(span), Expect::Any);
+        }
+        (matches!(word, b"YES" | b"NO" | b"and" | b"bits" | b"bit"), expect)
+    }
+
+    /// `key=value` as Sendmail, Google, Exchange and others write it.
+    fn pair(&mut self, key: &[u8], value: Span) -> bool {
+        match key {
+            b"version" | b"tlsversion" => self.version(value),
+            b"cipher" | b"tlscipher" => value.is_empty() || self.cipher(value),
+            b"bits" => {
+                self.bits(value);
+                true
+            }
+            b"verify" => self.verify(self.text(value)),
+            b"X" => self.colons(value),
+            b"subject" => {
+                // Momentum prints the subject of the certificate that the client sent.
+                self.facts.tls.certificate.get_or_insert(ClientCertificate::Unverified);
+                true
+            }
+            b"CV" | b"DN" | b"SNI" | b"fingerprint" => true,
+            _ => {
+                self.facts.leave(value);
+                false
+            }
+        }
+    }
+
+    /// `V:C:n` and `V:C:n:YES`.
+    fn colons(&mut self, span: Span) -> bool {
+        let mut at = span.start;
+        let mut parts = self.text(span).split(|&b| b == b':').map(|part| {
+            let part_span = Span { start: at, end: at + at_u32(part.len()) };
+            at = part_span.end + 1;
+            part_span
+        });
+        let first = parts.next().unwrap_or_default();
+        let (second, third, fourth) = (parts.next(), parts.next(), parts.next());
+        if !self.version(first) {
+            return false;
+        }
+        if let Some(cipher) = second.filter(|c| !c.is_empty()) {
+            self.cipher(cipher);
+        }
+        if let Some(bits) = third.filter(|b| is_bits(self.text(*b))) {
+            self.bits(bits);
+        }
+        match fourth.map(|f| self.text(f)) {
+            // OpenSMTPD: whether a client certificate was checked; NO is also what a client without one gets.
+            Some(b"YES") => self.facts.tls.certificate = Some(ClientCertificate::Verified),
+            Some(b"FAIL") => self.facts.tls.certificate = Some(ClientCertificate::Unverified),
+            _ => {}
+        }
+        true
+    }
+
+    fn version(&mut self, span: Span) -> bool {
+        match VersionLabel::parse(self.text(span)) {
+            Some(VersionLabel::Version(version)) => self.facts.tls.version = Some(version),
+            Some(VersionLabel::FamilyLabel | VersionLabel::Unknown) => self.facts.tls.label = Some(span),
+            Some(VersionLabel::Unversioned) => self.facts.tls.phrase = Some(Phrase::Tls),
+            None => return false,
+        }
+        true
+    }
+
+    pub(crate) fn cipher(&mut self, span: Span) -> bool {
+        if self.facts.tls.cipher.is_some() {
+            return self.text(span) == self.facts.tls.cipher.map(|c| self.text(c)).unwrap_or_default();
+        }
+        self.facts.tls.cipher = Some(span);
+        true
+    }
+
+    fn bits(&mut self, span: Span) {
+        let text = self.text(span);
+        let digits = match text.iter().position(|&b| b == b'/') {
+            // Symantec prints "AES256-SHA/256 bits", Postfix "256/256".
+            Some(at) if !text.first().is_some_and(u8::is_ascii_digit) => {
+                text.get(at + 1..).unwrap_or_default()
+            }
+            Some(at) => text.get(..at).unwrap_or_default(),
+            None => text,
+        };
+        let mut value = 0u16;
+        for digit in digits.iter().take(5).take_while(|b| b.is_ascii_digit()) {
+            value = value.saturating_mul(10).saturating_add(u16::from(digit - b'0'));
+        }
+        // Exim with GnuTLS before 4.80 prints bytes; no suite has 16, 24 or 32 bits.
+        self.facts.tls.bits = Some(if matches!(value, 16 | 24 | 32) { value * 8 } else { value });
+    }
+
+    /// `RSA-PSS (2048 bits)`: the pieces up to the next key, with the bracket that closes them.
+    fn extend_signature(&mut self, span: Span) {
+        let before = self.facts.tls.signature;
+        let closed = u32::from(before.is_some() && self.raw.get(span.end as usize) == Some(&b')'));
+        let span = Span { start: span.start, end: span.end + closed };
+        self.facts.tls.signature = Some(before.map_or(span, |s| s.to(span)));
+    }
+
+    /// Sendmail's `verify=`, about the client's certificate (`sendmail/tls.c`).
+    fn verify(&mut self, word: &[u8]) -> bool {
+        if self.habits.verify_means_nothing {
+            return true;
+        }
+        self.facts.tls.certificate = Some(match word {
+            b"OK" | b"YES" | b"TRUSTED" => ClientCertificate::Verified,
+            b"NO" => ClientCertificate::NotPresented,
+            b"NOT" => ClientCertificate::NoneRequested,
+            b"FAIL" | b"CAFAIL" | b"DANE_FAIL" => ClientCertificate::Unverified,
+            _ => return true,
+        });
+        true
+    }
+
+    /// What can only be said once version and cipher are both known.
+    pub(crate) fn settle(&mut self) {
+        let tls = &mut self.facts.tls;
+        let Some(cipher) = tls.cipher else { return };
+        let parsed = Suite::parse(cipher.of(self.raw), tls.version);
+        tls.suite = parsed.as_ref().map(|p| p.suite);
+        if let Some(parsed) = &parsed {
+            let place =
+                |(a, b): (usize, usize)| Span::new(cipher.start as usize + a, cipher.start as usize + b);
+            tls.group = tls.group.or(parsed.group.map(place));
+            tls.signature = tls.signature.or(parsed.signature.map(place));
+        }
+        let Some(suite) = tls.suite else { return };
+        let (min, max) = suite.versions();
+        if self.habits.version_of_suite && tls.version.is_some() && (min != max || tls.version != Some(min)) {
+            tls.version = (min == max).then_some(min);
+            tls.label = tls.quotes.iter().flatten().next().copied();
+        }
+        if self.habits.tls13_with_kx && tls.version == Some(TlsVersion::Tls13) {
+            tls.suite = Some(suite.at_version(TlsVersion::Tls13));
+        }
+    }
+
+    /// Courier's one comment: `IDENT: x, AUTH: mech U, TLS: V,nbits,C`.
+    pub(super) fn courier(&mut self, inside: Span, slot: Slots) -> bool {
+        let text = self.text(inside);
+        let tls_at = [&b"TLS:"[..], b"SSL:"].iter().find_map(|mark| find(text, mark));
+        if let Some(auth) = find(text, b"AUTH:") {
+            self.facts.auth = true;
+            let user_end = tls_at.filter(|&t| t > auth).unwrap_or(text.len());
+            let part = Span::new(inside.start as usize + auth + 5, inside.start as usize + user_end);
+            if let Some(user) = self.words(part).nth(1) {
+                let comma = u32::from(self.text(user).ends_with(b","));
+                let user = Span { start: user.start, end: user.end - comma };
+                self.facts.user = (!user.is_empty()).then_some(user);
+            }
+        }
+        if let Some(at) = tls_at.filter(|_| self.habits.slots.has(slot)) {
+            let part = Span { start: inside.start + at_u32(at), end: inside.end };
+            return self.tls_comment(part);
+        }
+        true
+    }
+}
+
+/// Words that say what stands next.
+fn key(word: &[u8]) -> Option<Expect> {
+    Some(match word {
+        b"using" | b"Using" | b"with" | b"TLS:" | b"SSL:" => Expect::Version,
+        b"cipher" | b"Cipher" | b"cypher" | b"tls_cipher" => Expect::Cipher,
+        b"key-exchange" => Expect::Group,
+        b"curve" => Expect::Curve,
+        b"server-signature" => Expect::Signature,
+        b"server-digest" | b"client-signature" | b"client-digest" | b"IDENT:" => Expect::Ignored,
+        b"verified" => Expect::Verify,
+        _ => return None,
+    })
+}
+
+/// `256`, `256/256`, `168bits`, `AES256-SHA/256`.
+fn is_bits(word: &[u8]) -> bool {
+    let digits = word.iter().take_while(|b| b.is_ascii_digit()).count();
+    let rest = word.get(digits..).unwrap_or_default();
+    if digits == 0 || digits > 5 {
+        let slash = word.iter().rposition(|&b| b == b'/');
+        let tail = slash.and_then(|at| word.get(at + 1..)).unwrap_or_default();
+        return digits == 0 && matches!(tail, b"256" | b"128" | b"168" | b"112" | b"192" | b"56" | b"40");
+    }
+    rest.is_empty()
+        || rest == b"bits"
+        || (rest.first() == Some(&b'/') && rest.iter().skip(1).all(u8::is_ascii_digit))
+}
+
+fn looks_like_suite(word: &[u8]) -> bool {
+    word.len() >= 7
+        && word.iter().any(|&b| b == b'-' || b == b'_')
+        && word.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        && word.first().is_some_and(u8::is_ascii_uppercase)
+}
+
+fn starts_with(word: &[u8], head: &[u8]) -> bool {
+    word.get(..head.len()).is_some_and(|w| w.eq_ignore_ascii_case(head))
+}
+
+/// First place of a short mark.
+pub(super) fn find(text: &[u8], mark: &[u8]) -> Option<usize> {
+    text.windows(mark.len()).position(|w| w == mark)
+}
+
+fn at_u32(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The pieces of TLS text: words, split at commas too, without the brackets around them.
+struct Pieces<'a> {
+    raw: &'a [u8],
+    at: usize,
+    end: usize,
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let skip = |b: u8| is_blank(b) || matches!(b, b',' | b'(' | b')' | b';' | b'+');
+        let text = self.raw.get(self.at..self.end)?;
+        let start = self.at + text.iter().position(|&b| !skip(b))?;
+        let text = self.raw.get(start..self.end)?;
+        let stop = |b: u8| is_blank(b) || matches!(b, b',' | b'(' | b')' | b';');
+        let len = text.iter().position(|&b| stop(b)).unwrap_or(text.len());
+        self.at = start + len;
+        Some(Span::new(start, self.at))
+    }
+}

@@ -1,0 +1,380 @@
+//! Which dialect a stamp speaks: signs are collected once, each is looked up in one table, and the best sum wins.
+//!
+//! The cost does not grow with the number of dialects: a stamp has about a dozen signs, whatever the table holds.
+
+use crate::clause::{Date, Kind, Range};
+use crate::dialect::{self, ALL, CERTAIN, Dialect, GENERIC, Known, LIKELY, Shape};
+use crate::reading::{Class, IdKind, Reading, class, first_word};
+use crate::span::Span;
+use crate::terms::Confidence;
+
+const BUCKETS: usize = 1024;
+const MARKS: usize = count();
+
+struct Index {
+    /// Marks in the order of their bucket: key, place in [`ALL`], weight.
+    marks: [(u32, u8, u8); MARKS],
+    /// Where each bucket begins.
+    starts: [u16; BUCKETS + 1],
+}
+
+static INDEX: Index = build();
+
+const fn count() -> usize {
+    let mut total = 0;
+    let mut d = 0;
+    while d < ALL.len() {
+        total += ALL[d].signature.len();
+        d += 1;
+    }
+    total
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a hundred dialects, a thousand marks")]
+const fn build() -> Index {
+    let mut starts = [0u16; BUCKETS + 1];
+    let mut d = 0;
+    while d < ALL.len() {
+        let mut m = 0;
+        while m < ALL[d].signature.len() {
+            starts[bucket(ALL[d].signature[m].0.key()) + 1] += 1;
+            m += 1;
+        }
+        d += 1;
+    }
+    let mut b = 0;
+    while b < BUCKETS {
+        starts[b + 1] += starts[b];
+        b += 1;
+    }
+    let mut marks = [(0u32, 0u8, 0u8); MARKS];
+    let mut filled = starts;
+    d = 0;
+    while d < ALL.len() {
+        let mut m = 0;
+        while m < ALL[d].signature.len() {
+            let (mark, weight) = ALL[d].signature[m];
+            let key = mark.key();
+            let at = filled[bucket(key)] as usize;
+            marks[at] = (key, d as u8, weight);
+            filled[bucket(key)] += 1;
+            m += 1;
+        }
+        d += 1;
+    }
+    Index { marks, starts }
+}
+
+const fn bucket(key: u32) -> usize {
+    ((key ^ (key >> 15)) as usize) & (BUCKETS - 1)
+}
+
+/// What recognition found.
+pub(crate) struct Found {
+    pub(crate) dialect: &'static Dialect,
+    pub(crate) confidence: Confidence,
+    /// Where the sign of the product stands, behind which the version may follow.
+    pub(crate) product: Option<Span>,
+    /// Sums of the best and the second best, for the test that forbids ties.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that forbids ties"))]
+    pub(crate) best: (u8, u8),
+}
+
+/// Names the dialect of a stamp whose clauses are known.
+pub(crate) fn recognise(reading: &Reading<'_>) -> Found {
+    let mut signs = Signs { reading, sums: [0; ALL.len()], product: None, heaviest: 0 };
+    signs.collect();
+    let mut best = 0;
+    let mut second = 0;
+    let mut winner = None;
+    for (sum, dialect) in signs.sums.iter().zip(ALL) {
+        if *sum > best {
+            second = best;
+            best = *sum;
+            winner = Some(dialect);
+        } else if *sum > second {
+            second = *sum;
+        }
+    }
+    let (dialect, confidence) = match winner {
+        Some(dialect) if best >= CERTAIN && dialect.known != Known::Few => (dialect, Confidence::Certain),
+        Some(dialect) if best >= LIKELY => (dialect, Confidence::Likely),
+        _ => (&GENERIC, Confidence::Unknown),
+    };
+    Found { dialect, confidence, product: signs.product, best: (best, second) }
+}
+
+struct Signs<'r, 'a> {
+    reading: &'r Reading<'a>,
+    sums: [u8; ALL.len()],
+    product: Option<Span>,
+    /// Weight of the mark that `product` matched.
+    heaviest: u8,
+}
+
+impl Signs<'_, '_> {
+    fn collect(&mut self) {
+        let c = self.reading.clauses;
+        self.lead(c.lead);
+        self.from(c.from);
+        self.by(c.by);
+        self.with(c.with);
+        for range in [c.id, c.tls, c.group, c.for_, c.via, c.envelope_from, c.before_date] {
+            self.products(range);
+        }
+        self.id(c.id);
+        for i in c.tail.iter() {
+            self.opens(i);
+        }
+        if let Some(date) = &c.date {
+            self.date(date);
+        }
+        if !c.has_from && !c.has_by {
+            self.shape(Shape::NoClauses);
+        } else if c.from.is_empty() && c.lead.is_empty() {
+            self.shape(Shape::NoFrom);
+        }
+        if c.id.is_empty() {
+            self.shape(Shape::NoId);
+        }
+        if !c.has_with {
+            self.shape(Shape::NoWith);
+        }
+    }
+
+    /// Adds the weights of every mark with this key; gives the heaviest.
+    fn add(&mut self, key: u32) -> u8 {
+        let at = bucket(key);
+        let (Some(&start), Some(&end)) = (INDEX.starts.get(at), INDEX.starts.get(at + 1)) else { return 0 };
+        let mut heaviest = 0;
+        for &(mark, dialect, weight) in INDEX.marks.get(start as usize..end as usize).unwrap_or_default() {
+            if mark == key
+                && let Some(sum) = self.sums.get_mut(dialect as usize)
+            {
+                *sum = sum.saturating_add(weight);
+                heaviest = heaviest.max(weight);
+            }
+        }
+        heaviest
+    }
+
+    fn shape(&mut self, shape: Shape) {
+        self.add(dialect::number(dialect::SHAPE, shape as u8));
+    }
+
+    fn lead(&mut self, range: Range) {
+        for i in range.iter() {
+            self.opens(i);
+        }
+    }
+
+    /// The word that opens the comment (or is the word) at token `i`.
+    fn opens(&mut self, i: usize) {
+        let Some(token) = self.reading.token(i) else { return };
+        let word = first_word(self.reading.raw, token.inner());
+        let text = self.reading.text(word);
+        if text == b"Authenticated" {
+            self.add(const { dialect::hash(dialect::OPENS, b"Authenticated sender:") });
+        }
+        self.add(dialect::hash(dialect::OPENS, text));
+    }
+
+    fn from(&mut self, range: Range) {
+        let mut seen_info = false;
+        for i in range.iter() {
+            let Some(token) = self.reading.token(i) else { break };
+            if !token.is_comment() {
+                if i == range.start as usize && token.kind == Kind::Word {
+                    self.opens(i);
+                }
+                continue;
+            }
+            let inside = token.inner();
+            let text = self.reading.text(inside);
+            match class(self.reading.raw, inside) {
+                Class::Helo => self.shape(Shape::HeloComment),
+                Class::Named => self.shape(Shape::EximInfo),
+                Class::Other if !seen_info => {
+                    seen_info = true;
+                    self.tcp_info(i, text);
+                }
+                _ => self.opens(i),
+            }
+        }
+    }
+
+    fn tcp_info(&mut self, at: usize, text: &[u8]) {
+        match text.iter().position(|&b| b == b'[') {
+            Some(0) => {
+                let close = text.iter().position(|&b| b == b']').unwrap_or(text.len());
+                let behind = text.get(close + 1..).unwrap_or_default();
+                if behind.is_empty() {
+                    self.shape(Shape::BareTcpInfo);
+                } else if behind.starts_with(b" helo=") || behind.starts_with(b":") {
+                    self.shape(Shape::EximInfo);
+                }
+                self.opens(at);
+            }
+            Some(_) => {
+                self.shape(Shape::TcpInfo);
+                self.opens(at);
+            }
+            None if text.len() <= 45 && crate::address::parse(text).is_some() => {
+                let by = self.reading.clauses.by;
+                let own = by
+                    .iter()
+                    .nth(1)
+                    .and_then(|i| self.reading.token(i))
+                    .filter(crate::clause::Token::is_comment);
+                let two = own.is_some_and(|t| crate::address::parse(self.reading.text(t.inner())).is_some());
+                self.shape(if two { Shape::TwoRoundAddresses } else { Shape::HeloComment });
+            }
+            None => self.opens(at),
+        }
+    }
+
+    fn by(&mut self, range: Range) {
+        let Some(token) = self.reading.token(range.start as usize).filter(|_| !range.is_empty()) else {
+            return;
+        };
+        if !token.is_comment() {
+            self.host(self.reading.text(token.span));
+        }
+        self.products(range);
+    }
+
+    /// Every suffix of the host at a label border, up to four labels, and the whole.
+    fn host(&mut self, host: &[u8]) {
+        let host = host.strip_suffix(b".").unwrap_or(host);
+        let mut key = dialect::HOST;
+        let mut labels = 0;
+        for &byte in host.iter().rev().take(80) {
+            if byte == b'.' {
+                labels += 1;
+                if labels > 4 {
+                    return;
+                }
+                self.add(key);
+            }
+            key = dialect::step(key, byte.to_ascii_lowercase());
+        }
+        self.add(key);
+    }
+
+    fn products(&mut self, range: Range) {
+        for i in range.iter() {
+            let Some(token) = self.reading.token(i).filter(crate::clause::Token::is_comment) else {
+                continue;
+            };
+            self.product(token.inner());
+        }
+    }
+
+    /// `Postfix`, `Haraka/2.8`, `RZmta 47.1`, `Lotus Domino Release`, `nwsmtp/Yandex`, `8.17.1/8.17.1`.
+    fn product(&mut self, inside: Span) {
+        let raw = self.reading.raw;
+        let word = first_word(raw, inside);
+        let text = self.reading.text(word);
+        let Some(first) = text.first() else { return };
+        self.shape(Shape::OneProduct);
+        if is_sendmail_product(text) {
+            self.shape(Shape::SendmailProduct);
+            self.remember(word, 1);
+        }
+        if first.is_ascii_digit() {
+            return;
+        }
+        // The name ends at a slash, an equals sign, or where a version is glued on.
+        let mut key = dialect::PRODUCT;
+        let mut len = 0;
+        let mut before = 0;
+        for &byte in text.iter().take(40) {
+            if matches!(byte, b'/' | b'=') || (before == b'-' && byte.is_ascii_digit()) {
+                break;
+            }
+            if byte != b'-' || len + 1 == text.len() {
+                key = self.hyphens(key, text, len);
+                key = dialect::step(key, byte.to_ascii_lowercase());
+            }
+            before = byte;
+            len += 1;
+        }
+        let weight = self.add(key);
+        let name = Span::new(word.start as usize, word.start as usize + len);
+        self.remember(name, weight);
+        if let Some(slash) = text.iter().position(|&b| b == b'/') {
+            let behind = text.get(slash + 1..).unwrap_or_default();
+            if behind.first().is_some_and(u8::is_ascii_alphabetic) {
+                self.add(dialect::hash(dialect::PRODUCT, behind));
+            }
+        }
+        let second = first_word(raw, Span { start: word.end, end: inside.end });
+        if !second.is_empty()
+            && second.start == word.end + 1
+            && self.reading.text(second).first().is_some_and(u8::is_ascii_alphabetic)
+        {
+            let two = dialect::step(dialect::hash(dialect::PRODUCT, text), b' ');
+            let weight = self.add(dialect::hash(two, self.reading.text(second)));
+            self.remember(word.to(second), weight);
+        }
+    }
+
+    /// Hyphens count only where a name goes on behind them: `amavisd-new`, but not `fetchmail-6.4`.
+    fn hyphens(&self, mut key: u32, text: &[u8], at: usize) -> u32 {
+        let run = text.get(..at).unwrap_or_default().iter().rev().take_while(|b| **b == b'-').count();
+        for _ in 0..run {
+            key = dialect::step(key, b'-');
+        }
+        key
+    }
+
+    fn remember(&mut self, place: Span, weight: u8) {
+        if weight > self.heaviest {
+            self.heaviest = weight;
+            self.product = Some(place);
+        }
+    }
+
+    fn with(&mut self, range: Range) {
+        let mut words = range.iter().filter_map(|i| self.reading.token(i)).filter(|t| t.kind == Kind::Word);
+        if let Some(first) = words.next() {
+            let key = dialect::hash_exact(self.reading.text(first.span));
+            let second = words.next();
+            self.add(key);
+            if let Some(second) = second {
+                let mut both = dialect::step(key, b' ');
+                for &byte in self.reading.text(second.span) {
+                    both = dialect::step(both, byte);
+                }
+                self.add(both);
+            }
+        }
+        self.products(range);
+    }
+
+    fn id(&mut self, range: Range) {
+        let token = self.reading.token(range.start as usize).filter(|t| !range.is_empty() && !t.is_comment());
+        let kind = token.map_or(IdKind::None, |t| IdKind::of(self.reading.text(t.inner())));
+        self.add(dialect::number(dialect::ID, kind as u8));
+    }
+
+    fn date(&mut self, date: &Date) {
+        if date.weekday.is_none() {
+            self.shape(Shape::NoWeekday);
+        }
+        if date.zone == crate::clause::Zone::Unknown {
+            self.shape(Shape::ZoneUnknown);
+        }
+        if date.zone_comment.is_some() {
+            self.shape(Shape::ZoneComment);
+        }
+    }
+}
+
+/// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `V8/cf`: what `$v/$Z` of Sendmail's cfhead.m4 gives.
+fn is_sendmail_product(word: &[u8]) -> bool {
+    let Some(slash) = word.iter().position(|&b| b == b'/') else { return false };
+    let (head, tail) = (word.get(..slash).unwrap_or_default(), word.get(slash + 1..).unwrap_or_default());
+    let version = |w: &[u8]| w.first().is_some_and(u8::is_ascii_digit) && w.contains(&b'.');
+    version(head) && version(tail)
+}

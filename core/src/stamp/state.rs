@@ -1,0 +1,96 @@
+//! What a stamp shows of TLS, and why we say so (contract §3): the decision from facts, dialect and keyword.
+//!
+//! The order is the contract's: what states TLS first, then what is local, then what silence means.
+
+use crate::dialect::{Dialect, Silence};
+use crate::reading::{Facts, Phrase};
+use crate::terms::{Basis, Confidence, TlsState};
+use crate::vocab::protocol::WordKind;
+
+/// Decides state and basis.
+pub(crate) fn decide(
+    facts: &Facts,
+    dialect: &Dialect,
+    confidence: Confidence,
+    truncated: bool,
+) -> (TlsState, Basis) {
+    stated(facts).or_else(|| local(facts)).unwrap_or_else(|| silent(facts, dialect, confidence, truncated))
+}
+
+/// What the stamp says outright.
+fn stated(facts: &Facts) -> Option<(TlsState, Basis)> {
+    let tls = &facts.tls;
+    if tls.phrase == Some(Phrase::Plain) {
+        return Some((TlsState::Plain, Basis::Phrase));
+    }
+    if tls.suite.is_some_and(crate::vocab::suite::Suite::is_null) {
+        // A NULL suite encrypts nothing (RFC 4346 appendix A.5).
+        return Some((TlsState::Plain, Basis::Details));
+    }
+    if tls.clause && tls.version.is_none() {
+        return Some((TlsState::Encrypted, Basis::Clause));
+    }
+    if tls.has_details() {
+        return Some((TlsState::Encrypted, Basis::Details));
+    }
+    if tls.phrase == Some(Phrase::Tls) {
+        return Some((TlsState::Encrypted, Basis::Phrase));
+    }
+    let keyword_says = facts.keyword.is_some_and(|k| k.tls()) || facts.word.is_some_and(|w| w.tls);
+    keyword_says.then_some((TlsState::Encrypted, Basis::Keyword))
+}
+
+/// No network between.
+fn local(facts: &Facts) -> Option<(TlsState, Basis)> {
+    if facts.store {
+        return Some((TlsState::Local, Basis::Store));
+    }
+    match facts.word.map(|w| w.kind) {
+        Some(WordKind::Store) => return Some((TlsState::Local, Basis::Store)),
+        Some(WordKind::Local) => return Some((TlsState::Local, Basis::Process)),
+        Some(WordKind::Http) => return Some((TlsState::Unrecorded, Basis::NotSmtp)),
+        _ => {}
+    }
+    if facts.not_smtp {
+        return Some((TlsState::Unrecorded, Basis::NotSmtp));
+    }
+    if facts.process {
+        return Some((TlsState::Local, Basis::Process));
+    }
+    facts.ip.is_some_and(|ip| ip.is_loopback()).then_some((TlsState::Local, Basis::Loopback))
+}
+
+/// What it means that nothing is said.
+fn silent(facts: &Facts, dialect: &Dialect, confidence: Confidence, truncated: bool) -> (TlsState, Basis) {
+    if truncated {
+        return (TlsState::Unrecorded, Basis::Truncated);
+    }
+    if confidence == Confidence::Unknown {
+        let private = facts.word.is_some_and(|w| w.kind == WordKind::Private);
+        let basis = if private { Basis::PrivateKeyword } else { Basis::WriterUnknown };
+        return (TlsState::Unrecorded, basis);
+    }
+    match facts.word.map(|w| w.kind) {
+        Some(WordKind::Private | WordKind::Fetch) if dialect.silence != Silence::Plain => {
+            return (TlsState::Unrecorded, Basis::PrivateKeyword);
+        }
+        _ => {}
+    }
+    let plain = (TlsState::Plain, Basis::WriterWouldSay);
+    match dialect.silence {
+        Silence::Plain | Silence::Detail => plain,
+        Silence::Keyword { helo_tells } => {
+            let helo = facts.keyword.is_some_and(|k| k.is_helo()) || facts.word.is_some_and(|w| w.helo);
+            if helo && !helo_tells {
+                (TlsState::Unrecorded, Basis::KeywordCannotSay)
+            } else if facts.keyword.is_some() || facts.word.is_some_and(|w| w.kind != WordKind::Unknown) {
+                plain
+            } else {
+                (TlsState::Unrecorded, Basis::WriterUnknown)
+            }
+        }
+        Silence::Config if facts.default_form => plain,
+        Silence::Config => (TlsState::Unrecorded, Basis::WriterUnknown),
+        Silence::Mute => (TlsState::Unrecorded, Basis::WriterNeverSays),
+    }
+}
