@@ -1,1 +1,129 @@
 //! The tlstrail command as a library function over arguments and streams.
+//!
+//! It knows files, terminals, the clock and exit statuses. Everything about mail is `tlstrail_core`.
+
+mod args;
+mod exit;
+mod file;
+mod ndjson;
+mod session;
+
+pub use exit::ExitStatus;
+
+use args::{Command, CommandLine, Common, Format};
+use clap::{CommandFactory, Parser};
+use session::{Session, Stop};
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use tlstrail_core::report::escape;
+
+/// What the command reads, writes and knows of its surroundings.
+pub struct Streams<'a> {
+    /// Standard input.
+    pub stdin: &'a mut dyn Read,
+    /// Standard output.
+    pub stdout: &'a mut dyn Write,
+    /// Standard error.
+    pub stderr: &'a mut dyn Write,
+    /// True where a person would have to type the input.
+    pub stdin_is_terminal: bool,
+    /// True where a person sees the output.
+    pub stdout_is_terminal: bool,
+    /// True where `NO_COLOR` asks for none (no-color.org).
+    pub no_color: bool,
+}
+
+/// Runs the command. The first argument is the program's name.
+pub fn run<I, T>(arguments: I, streams: &mut Streams<'_>) -> ExitStatus
+where
+    I: IntoIterator<Item = T>,
+    T: Into<OsString> + Clone,
+{
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => return usage(&error, streams),
+    };
+    match line.command {
+        None => report(&line.files, line.common, streams),
+        Some(Command::Scan { paths, common }) => scan(&paths, line.common.then(common), streams),
+        Some(other) => {
+            let word = other.reserved().unwrap_or_default();
+            complain(streams, &format!("`{word}` is not in this version; a file of this name is ./{word}"));
+            ExitStatus::Trouble
+        }
+    }
+}
+
+fn report(files: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitStatus {
+    let standard_input = [PathBuf::from("-")];
+    let files = match files {
+        [] if streams.stdin_is_terminal => return short_help(streams),
+        [] => &standard_input,
+        files => files,
+    };
+    let mut session = Session::new(common, Format::Text, files.len() > 1, streams);
+    let result = files.iter().try_for_each(|path| one(path, &mut session));
+    session.close(result, |failed, _| failed > 0)
+}
+
+fn one(path: &Path, session: &mut Session<'_, '_>) -> Result<(), Stop> {
+    let (source, read) = session.read_message(path);
+    match read {
+        Ok(input) => session.report(source, &input),
+        Err(error) => {
+            let place = source.path.as_deref().unwrap_or(session::STANDARD_INPUT);
+            session.complain(&format!("{place}: {error}"));
+            session.count_failure();
+            Ok(())
+        }
+    }
+}
+
+fn scan(paths: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitStatus {
+    let standard_input = [PathBuf::from("-")];
+    let paths = match paths {
+        [] if streams.stdin_is_terminal => {
+            complain(streams, "scan needs a PATH, or input through a pipe; see `tlstrail scan --help`");
+            return ExitStatus::Trouble;
+        }
+        [] => &standard_input,
+        paths => paths,
+    };
+    let mut session = Session::new(common, Format::Ndjson, true, streams);
+    let result = paths.iter().try_for_each(|path| ndjson::scan(path, &mut session));
+    session.tell_failures();
+    session.close(result, |failed, read| failed > 0 && read == 0)
+}
+
+/// Help and version are answers; everything else is a mistake to be told.
+fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
+    if !error.use_stderr() {
+        let text = error.render();
+        let colored = streams.stdout_is_terminal && !streams.no_color;
+        let text = if colored { text.ansi().to_string() } else { text.to_string() };
+        let written = streams.stdout.write_all(text.as_bytes());
+        return match written.and_then(|()| streams.stdout.flush()).map_err(Stop::from) {
+            Ok(()) | Err(Stop::Closed) => ExitStatus::Done,
+            Err(Stop::Output(_)) => ExitStatus::Trouble,
+        };
+    }
+    for line in args::explain(error).lines() {
+        let _ = writeln!(streams.stderr, "{}", escape(line.as_bytes()));
+    }
+    ExitStatus::Trouble
+}
+
+/// For a person who called the command without anything.
+fn short_help(streams: &mut Streams<'_>) -> ExitStatus {
+    let usage = CommandLine::command().render_usage();
+    let _ = writeln!(
+        streams.stderr,
+        "{usage}\n\nGive the file of a message or its header, or pipe it in. `tlstrail --help` has examples."
+    );
+    ExitStatus::Trouble
+}
+
+fn complain(streams: &mut Streams<'_>, text: &str) {
+    let _ = writeln!(streams.stderr, "tlstrail: {}", escape(text.as_bytes()));
+}

@@ -36,3 +36,29 @@ pub fn literal(t: &[u8]) -> Option<Literal> {
     let port = port.or_else(|| std::str::from_utf8(t.get(close + 2..)?).ok()?.parse().ok());
     Some(Literal { ip: a, port, span: Span::new(1, close) })
 }
+/// stub
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AddressClass {
+    /// a
+    Loopback,
+    /// a
+    Private,
+    /// a
+    LinkLocal,
+    /// a
+    SixToFour,
+    /// a
+    Public,
+}
+/// stub
+pub fn class(ip: IpAddr) -> AddressClass {
+    match ip {
+        _ if ip.is_loopback() => AddressClass::Loopback,
+        IpAddr::V4(v) if v.is_private() => AddressClass::Private,
+        IpAddr::V4(v) if v.is_link_local() => AddressClass::LinkLocal,
+        IpAddr::V6(v) if v.segments()[0] == 0x2002 => AddressClass::SixToFour,
+        IpAddr::V6(v) if v.segments()[0] & 0xfe00 == 0xfc00 => AddressClass::Private,
+        IpAddr::V6(v) if v.segments()[0] & 0xffc0 == 0xfe80 => AddressClass::LinkLocal,
+        _ => AddressClass::Public,
+    }
+}

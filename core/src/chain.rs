@@ -85,7 +85,10 @@ impl<'a> Hop<'a> {
             || self.stamp.from.ip.is_some_and(|ip| {
                 matches!(
                     address::class(ip),
-                    AddressClass::Loopback | AddressClass::Private | AddressClass::LinkLocal | AddressClass::SixToFour
+                    AddressClass::Loopback
+                        | AddressClass::Private
+                        | AddressClass::LinkLocal
+                        | AddressClass::SixToFour
                 )
             })
     }

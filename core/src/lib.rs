@@ -1,14 +1,53 @@
-//! Reads `Received:` header fields into a hop chain with the TLS evidence of each hop.
-//!
-//! The modules stand in the order in which a message passes through them; each imports only from those above it.
+#![doc = include_str!("../README.md")]
 
 pub mod span;
 pub mod terms;
+pub mod limits;
+pub mod options;
 pub mod vocab;
 pub mod address;
+pub mod organisation;
+mod input;
+mod message;
 mod clause;
 mod reading;
 mod dialect;
 mod stamp;
+mod chain;
+mod trust;
+mod summary;
+pub mod report;
 
+pub use clause::{Date, Zone};
+pub use options::Options;
 pub use stamp::{Authenticated, By, From, Protocol, Stamp, Tls, Writer};
+
+use chain::Chain;
+use report::Report;
+
+/// Reads one message or header block. Any bytes give a report; the same input and options give the same bytes.
+///
+/// Only the header section is read: it ends at the first empty line. No file, clock or network is touched.
+pub fn analyze(input: &[u8], options: &Options) -> Report {
+    let input = input::read(input, &limits::Limits::default());
+    let message = message::read(&input);
+    let stamps = input
+        .fields
+        .iter()
+        .filter(|f| input.name(**f).eq_ignore_ascii_case(b"Received"))
+        .map(|f| Stamp::parse(input.value(*f)))
+        .collect();
+    let chain = Chain::new(stamps);
+    let boundary = trust::boundary(&chain, &message, &options.own);
+    let trust = trust::classes(&chain, boundary);
+    let summary = summary::summarise(&chain, boundary, &trust);
+    report::assemble(report::Parts {
+        source: &options.source,
+        input: &input,
+        message: &message,
+        chain: &chain,
+        boundary,
+        trust,
+        summary,
+    })
+}

@@ -57,10 +57,16 @@ fn class(hop: &Hop<'_>, boundary: Boundary) -> Trust {
         );
     }
     if boundary.rule == BoundaryRule::Topmost {
-        return said(TrustClass::Own, "Assumed: the topmost line is taken as yours. Nothing else places the boundary.");
+        return said(
+            TrustClass::Own,
+            "Assumed: the topmost line is taken as yours. Nothing else places the boundary.",
+        );
     }
     if hop.number == border {
-        return said(TrustClass::Boundary, "Recorded by your own mail system when it took the message over from outside.");
+        return said(
+            TrustClass::Boundary,
+            "Recorded by your own mail system when it took the message over from outside.",
+        );
     }
     said(TrustClass::Own, "Recorded by your own mail system.")
 }
@@ -96,7 +102,11 @@ fn platform_marker(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
             }
             TraceKind::IncomingTopHeaderMarker => {
                 let hop = chain.by_field(edge?)?;
-                return Some(Boundary { hop: Some(hop.number), rule: BoundaryRule::PlatformMarker, all_inside: false });
+                return Some(Boundary {
+                    hop: Some(hop.number),
+                    rule: BoundaryRule::PlatformMarker,
+                    all_inside: false,
+                });
             }
             _ => {}
         }
@@ -117,7 +127,8 @@ fn field_position(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
                 if organisation(name.as_bytes()).is_none_or(|o| o != top) {
                     continue;
                 }
-                let below = chain.by_field(received).filter(|h| belongs(h, &top) && comes_from_outside(h, &top));
+                let below =
+                    chain.by_field(received).filter(|h| belongs(h, &top) && comes_from_outside(h, &top));
                 let above = || {
                     let hop = chain.by_field(received.checked_sub(1)?)?;
                     (belongs(hop, &top) && comes_from_outside(hop, &top)).then_some(hop)
@@ -125,7 +136,11 @@ fn field_position(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
                 if let Some(edge) = below.or_else(above)
                     && unbroken(chain, edge, &top)
                 {
-                    return Some(Boundary { hop: Some(edge.number), rule: BoundaryRule::FieldPosition, all_inside: false });
+                    return Some(Boundary {
+                        hop: Some(edge.number),
+                        rule: BoundaryRule::FieldPosition,
+                        all_inside: false,
+                    });
                 }
             }
             _ => {}
@@ -157,7 +172,11 @@ fn same_organisation(chain: &Chain<'_>) -> Option<Boundary> {
         }
         inside = Some(hop);
         if !from_same(hop, &top) {
-            return Some(Boundary { hop: Some(hop.number), rule: BoundaryRule::Organisation, all_inside: false });
+            return Some(Boundary {
+                hop: Some(hop.number),
+                rule: BoundaryRule::Organisation,
+                all_inside: false,
+            });
         }
     }
     let last = inside?;
@@ -184,7 +203,9 @@ fn from_same(hop: &Hop<'_>, top: &Organisation<'_>) -> bool {
 /// B5: nobody told anything. Go on while the connecting side is private or signed in.
 fn inferred(chain: &Chain<'_>) -> Option<Boundary> {
     chain.from_the_top().next()?.stamp.from.ip?;
-    Some(walk(chain, BoundaryRule::Inferred, |hop| hop.connects_from_inside() || hop.stamp.authenticated.stated))
+    Some(walk(chain, BoundaryRule::Inferred, |hop| {
+        hop.connects_from_inside() || hop.stamp.authenticated.stated
+    }))
 }
 
 /// Walks down while `inside` holds; the first hop that it does not hold for is the boundary.

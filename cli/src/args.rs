@@ -1,0 +1,266 @@
+//! The command line: its words, its help and its errors.
+//!
+//! Not here: what the command does. Words that are reserved for later are known here, so that they are refused plainly
+//! and never read as files.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use tlstrail_core::options::{Moment, OptionError, Own, OwnEntry, parse_moment};
+
+/// Shows, step by step, which transfers of a mail its header records as made with TLS, who wrote that, and how far it
+/// can be relied on.
+///
+/// Give the whole source of a message ("show original", "view source") or its header alone. Nothing leaves this
+/// machine.
+#[derive(Parser, Debug)]
+#[command(
+    name = "tlstrail",
+    version,
+    max_term_width = 100,
+    override_usage = "tlstrail [OPTIONS] [FILE]...\n       tlstrail scan [OPTIONS] [PATH]...",
+    after_help = EXAMPLES
+)]
+pub(crate) struct CommandLine {
+    /// A message or header block; `-`, or none with piped input, reads standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tlstrail letter.eml                      the answer, then every step, oldest first
+  tlstrail < letter.eml                    the same from standard input
+  tlstrail --own example.com letter.eml    the answer is about the handover to example.com
+  tlstrail --format json letter.eml        the same facts for programs
+  tlstrail -q --fail-on plain letter.eml   no report, only the exit status
+  tlstrail scan export.ndjson              many messages, one report a line
+
+Exit status:
+  0  done
+  1  a class named with --fail-on was met
+  2  wrong usage, unreadable input, or output that could not be written";
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Read many messages and write one report a line.
+    ///
+    /// PATH is an NDJSON file, with one {"id": "...", "headers": "..."} or {"id": "...", "message": "..."} a line, or
+    /// one message or header block; `-`, or none with piped input, reads standard input. A message that cannot be
+    /// read gets a record with "error" and does not stop the others.
+    #[command(override_usage = "tlstrail scan [OPTIONS] [PATH]...", after_help = SCAN_EXAMPLES)]
+    Scan {
+        /// NDJSON files, messages or header blocks.
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
+    #[command(hide = true, disable_help_flag = true)]
+    Explain(Reserved),
+    #[command(hide = true, disable_help_flag = true)]
+    Schema(Reserved),
+    #[command(hide = true, disable_help_flag = true)]
+    Serve(Reserved),
+    #[command(hide = true, disable_help_flag = true)]
+    Probe(Reserved),
+    #[command(hide = true, disable_help_flag = true)]
+    Completions(Reserved),
+    #[command(hide = true, disable_help_flag = true)]
+    Man(Reserved),
+}
+
+const SCAN_EXAMPLES: &str = "\
+Examples:
+  tlstrail scan export.ndjson > reports.ndjson
+  zcat export.ndjson.gz | tlstrail scan - | jq -r '[.source.id, .summary.outcome] | @tsv'
+  tlstrail scan --own example.com --fail-on plain inbox/*.eml
+
+Exit status:
+  0  done, even if some messages could not be read
+  1  a class named with --fail-on was met
+  2  wrong usage, nothing could be read, or output that could not be written";
+
+impl Command {
+    /// The word, for those not in this version.
+    pub(crate) fn reserved(&self) -> Option<&'static str> {
+        match self {
+            Self::Scan { .. } => None,
+            Self::Explain(_) => Some("explain"),
+            Self::Schema(_) => Some("schema"),
+            Self::Serve(_) => Some("serve"),
+            Self::Probe(_) => Some("probe"),
+            Self::Completions(_) => Some("completions"),
+            Self::Man(_) => Some("man"),
+        }
+    }
+}
+
+/// Whatever follows a reserved word.
+#[derive(Args, Debug)]
+pub(crate) struct Reserved {
+    #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    rest: Vec<OsString>,
+}
+
+/// Options of both report and scan.
+#[derive(Args, Debug, Default)]
+pub(crate) struct Common {
+    /// text, json or ndjson [default: text; ndjson for scan].
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
+    pub(crate) format: Option<Format>,
+    /// A host, domain, address or network (CIDR) of your own mail system; may be repeated.
+    ///
+    /// A name stands for itself and everything below it.
+    #[arg(long, value_name = "VALUE", value_parser = parse_own)]
+    pub(crate) own: Vec<OwnEntry>,
+    /// The time of analysis as RFC 3339 writes it, for repeatable output [default: the system's].
+    #[arg(long, value_name = "TIME", value_parser = parse_now)]
+    pub(crate) now: Option<Moment>,
+    /// Exit with 1 where any step is of this class; may be repeated or separated by commas.
+    #[arg(long, value_name = "CLASS", value_delimiter = ',')]
+    pub(crate) fail_on: Vec<Class>,
+    /// Colour in text [default: auto].
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) color: Option<When>,
+    /// Print no reports and no notes: only errors and the exit status.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+impl Common {
+    /// These options, overruled by those that stand after `scan`; lists add up.
+    pub(crate) fn then(mut self, later: Self) -> Self {
+        self.own.extend(later.own);
+        self.fail_on.extend(later.fail_on);
+        Self {
+            format: later.format.or(self.format),
+            own: self.own,
+            now: later.now.or(self.now),
+            fail_on: self.fail_on,
+            color: later.color.or(self.color),
+            quiet: later.quiet || self.quiet,
+        }
+    }
+}
+
+/// The formats of this version.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Ndjson,
+}
+
+/// What `--fail-on` looks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Class {
+    /// A step without TLS whose line would have told.
+    Plain,
+    /// A step with TLS below today's minimum.
+    Outdated,
+    /// A step whose line cannot tell.
+    Unrecorded,
+    /// A line that contradicts itself.
+    Contradicted,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    Always,
+    Never,
+}
+
+/// An error of the command line as text, with a word about what is reserved for later.
+pub(crate) fn explain(error: &clap::Error) -> String {
+    let mut text = error.render().to_string();
+    if error.kind() == ErrorKind::UnknownArgument
+        && let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg)
+        && LATER_OPTIONS.contains(&argument.as_str())
+    {
+        let _ = writeln!(text, "\n{argument} is not in this version.");
+    }
+    text
+}
+
+const LATER_OPTIONS: [&str; 4] = ["--config", "--redact", "--jobs", "--progress"];
+const LATER_FORMATS: [&str; 5] = ["markdown", "html", "ecs", "ocsf", "csv"];
+
+fn parse_format(text: &str) -> Result<Format, String> {
+    match text {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        "ndjson" => Ok(Format::Ndjson),
+        later if LATER_FORMATS.contains(&later) => {
+            Err("this format is not in this version; use text, json or ndjson".to_owned())
+        }
+        _ => Err("no such format; use text, json or ndjson".to_owned()),
+    }
+}
+
+fn parse_own(text: &str) -> Result<OwnEntry, OptionError> {
+    Own::parse(text)
+}
+
+fn parse_now(text: &str) -> Result<Moment, OptionError> {
+    parse_moment(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn parse(words: &[&str]) -> CommandLine {
+        CommandLine::try_parse_from([&["tlstrail"], words].concat()).unwrap()
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn options_may_stand_before_and_after_scan_and_add_up() {
+        let line = parse(&[
+            "--own",
+            "a.example",
+            "--now",
+            "2026-01-01T00:00:00Z",
+            "scan",
+            "--own",
+            "b.example",
+            "-q",
+            "x",
+        ]);
+        assert!(line.files.is_empty());
+        let Some(Command::Scan { paths, common }) = line.command else { panic!("not scan") };
+        assert_eq!(paths, [PathBuf::from("x")]);
+        let common = line.common.then(common);
+        assert_eq!(common.own.len(), 2);
+        assert!(common.now.is_some() && common.quiet);
+    }
+
+    #[test]
+    fn a_word_is_a_file_behind_the_first_file_or_with_a_path() {
+        assert_eq!(parse(&["a.eml", "scan"]).files.len(), 2);
+        assert_eq!(parse(&["./scan"]).files.len(), 1);
+        assert_eq!(parse(&["schema", "--json", "x"]).command.and_then(|c| c.reserved()), Some("schema"));
+    }
+
+    #[test]
+    fn classes_may_be_separated_by_commas() {
+        assert_eq!(
+            parse(&["--fail-on", "plain,outdated", "x"]).common.fail_on,
+            [Class::Plain, Class::Outdated]
+        );
+    }
+}

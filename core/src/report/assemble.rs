@@ -1,0 +1,196 @@
+//! Inner types into the report's. The only place where both meet.
+
+use super::{
+    AuthenticatedReport, Boundary, ByReport, Caveat, CipherReport, Counts, FromReport, Hop, InputReport,
+    Marker, MessageReport, ProtocolReport, Quote, RawText, Report, SCHEMA_VERSION, Source, Summary,
+    TlsReport, Tool, TrustReport, WriterReport,
+};
+use crate::chain::{self, Chain};
+use crate::input::Input;
+use crate::message::Message;
+use crate::options::SourceId;
+use crate::span::Span;
+use crate::stamp::Stamp;
+use crate::summary;
+use crate::trust::{self, Trust};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// Everything an analysis found.
+pub(crate) struct Parts<'p, 'a> {
+    pub(crate) source: &'p SourceId,
+    pub(crate) input: &'p Input<'a>,
+    pub(crate) message: &'p Message,
+    pub(crate) chain: &'p Chain<'p>,
+    pub(crate) boundary: trust::Boundary,
+    pub(crate) trust: Vec<Trust>,
+    pub(crate) summary: summary::Summary,
+}
+
+/// Makes the report.
+pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
+    let mut source = Source::of(parts.source);
+    source.sha256 = Some(sha256(parts.input.as_read));
+    let hops = parts.chain.hops.iter().zip(parts.trust).map(|(hop, trust)| one_hop(hop, trust)).collect();
+    Report {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool::current(),
+        source,
+        input: InputReport {
+            fields: count(parts.input.fields.len()),
+            received_fields: count(parts.chain.hops.len()),
+            repairs: parts.input.repairs.clone(),
+            truncated: parts.input.truncated,
+        },
+        message: message(parts.message),
+        boundary: Boundary { hop: parts.boundary.hop, rule: parts.boundary.rule },
+        summary: summary_of(parts.summary.clone()),
+        hops,
+        findings: Vec::new(),
+        caveats: parts
+            .summary
+            .caveats
+            .iter()
+            .map(|c| Caveat { code: c.code.to_owned(), text: c.text.to_owned() })
+            .collect(),
+        partners: Vec::new(),
+    }
+}
+
+fn summary_of(inner: summary::Summary) -> Summary {
+    let counts = |c: summary::Count| Counts {
+        encrypted: c.encrypted,
+        plain: c.plain,
+        unrecorded: c.unrecorded,
+        local: c.local,
+    };
+    Summary {
+        outcome: inner.outcome,
+        boundary_tls: inner.boundary_tls,
+        hops: counts(inner.hops),
+        outside: counts(inner.outside),
+        weakest_version: inner.weakest_version.map(|v| v.as_str().to_owned()),
+        sentences: inner.sentences,
+    }
+}
+
+fn message(inner: &Message) -> MessageReport {
+    MessageReport {
+        message_id: inner.message_id.clone(),
+        date: inner.date.map(|d| d.to_rfc3339()),
+        from_domain: inner.from_domain.clone(),
+        return_path_domain: inner.return_path_domain.clone(),
+        content_protection: Some(inner.content_protection.as_str().to_owned()),
+        tls_required: inner.tls_required.clone(),
+        markers: inner
+            .markers
+            .iter()
+            .map(|(name, value)| Marker { name: name.clone(), value: value.clone() })
+            .collect(),
+    }
+}
+
+fn one_hop(hop: &chain::Hop<'_>, trust: Trust) -> Hop {
+    let stamp = &hop.stamp;
+    let raw = RawText::new(stamp.raw);
+    let text = |span: Span| words(stamp, span);
+    Hop {
+        number: hop.number,
+        field_index: hop.field_index,
+        writer: WriterReport {
+            software: stamp.writer.software.map(str::to_owned),
+            version: stamp.writer.version.and_then(text),
+            confidence: stamp.writer.confidence,
+        },
+        from: FromReport {
+            helo: stamp.from.helo.and_then(text),
+            rdns: stamp.from.rdns.and_then(text),
+            ip: stamp.from.ip.map(|ip| ip.to_string()),
+            port: stamp.from.port,
+            organisation: hop.from_organisation.as_ref().map(|o| o.display().to_owned()),
+        },
+        by: ByReport {
+            host: stamp.by.host.and_then(text),
+            ip: stamp.by.ip.map(|ip| ip.to_string()),
+            organisation: hop.by_organisation.as_ref().map(|o| o.display().to_owned()),
+        },
+        protocol: ProtocolReport {
+            as_written: stamp.protocol.as_written.and_then(text),
+            registered: stamp.protocol.registered.map(|k| k.as_str().to_owned()),
+        },
+        via: stamp.via.and_then(text),
+        id: stamp.id.and_then(text),
+        for_: stamp.recipient.and_then(text),
+        envelope_from: stamp.envelope_from.and_then(text),
+        authenticated: AuthenticatedReport {
+            stated: stamp.authenticated.stated,
+            user: stamp.authenticated.user.and_then(text),
+        },
+        time: stamp.date.and_then(|d| d.instant()).map(|t| t.to_rfc3339()),
+        seconds_after_previous: hop.seconds_after_previous,
+        leg: hop.leg,
+        tls: tls(stamp, &raw),
+        trust: TrustReport { class: trust.class, why: trust.why },
+        unread: stamp.unread.iter().filter_map(|s| text(*s)).collect(),
+        raw: raw.into_text(),
+    }
+}
+
+fn tls(stamp: &Stamp<'_>, raw: &RawText) -> TlsReport {
+    let tls = &stamp.tls;
+    let text = |span: Span| words(stamp, span);
+    TlsReport {
+        state: tls.state,
+        basis: tls.basis,
+        version: tls.version.map(|v| v.as_str().to_owned()),
+        cipher: tls
+            .cipher
+            .map(|c| CipherReport { as_written: text(c), iana: tls.suite.map(|s| s.iana().to_owned()) }),
+        bits: tls.bits.map(u32::from),
+        group: tls.group.and_then(text),
+        signature: tls.signature.and_then(text),
+        client_certificate: tls.client_certificate,
+        strength: tls.strength,
+        quotes: tls
+            .quotes
+            .iter()
+            .flatten()
+            .map(|s| Quote {
+                text: String::from_utf8_lossy(stamp.text(*s)).into_owned(),
+                span: raw.place(*s),
+            })
+            .collect(),
+    }
+}
+
+/// The words of a place, with one blank where a fold stood; nothing where no word is there.
+fn words(stamp: &Stamp<'_>, span: Span) -> Option<String> {
+    let bytes = stamp.text(span);
+    if bytes.is_empty() {
+        return None;
+    }
+    let text = String::from_utf8_lossy(bytes);
+    if !bytes.iter().any(|&b| crate::span::is_blank(b)) {
+        return Some(text.into_owned());
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\r', '\n']).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,410 @@
+//! The command, run in this process: exit statuses, formats, and what it says when something is wrong.
+
+use serde_json::Value;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use tlstrail_cli::{Streams, run};
+
+const LETTER: &[u8] =
+    b"Received: from a.example (a.example [192.0.2.1])\r\n\tby mx.b.example (Postfix) with ESMTP id 4bXyz\
+    \r\n\tfor <u@b.example>; Mon, 23 Nov 2026 17:19:20 +0000\r\nSubject: x\r\n\r\nbody\r\n";
+
+/// One run of the command, with surroundings of its own.
+pub(crate) struct Run<'a> {
+    arguments: Vec<&'a str>,
+    stdin: Box<dyn Read + 'a>,
+    stdin_is_terminal: bool,
+    stdout_is_terminal: bool,
+    no_color: bool,
+}
+
+/// What came of it.
+pub(crate) struct Ran {
+    code: u8,
+    pub(crate) out: String,
+    err: String,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn of(arguments: &[&'a str]) -> Self {
+        Self {
+            arguments: [&["tlstrail"], arguments].concat(),
+            stdin: Box::new(io::empty()),
+            stdin_is_terminal: false,
+            stdout_is_terminal: false,
+            no_color: false,
+        }
+    }
+
+    pub(crate) fn stdin(mut self, bytes: impl Read + 'a) -> Self {
+        self.stdin = Box::new(bytes);
+        self
+    }
+
+    pub(crate) fn go(self) -> Ran {
+        let mut out = Vec::new();
+        let (code, err) = self.into(&mut out);
+        Ran { code, out: String::from_utf8(out).unwrap(), err }
+    }
+
+    fn into(mut self, stdout: &mut dyn Write) -> (u8, String) {
+        let mut err = Vec::new();
+        let mut streams = Streams {
+            stdin: &mut self.stdin,
+            stdout,
+            stderr: &mut err,
+            stdin_is_terminal: self.stdin_is_terminal,
+            stdout_is_terminal: self.stdout_is_terminal,
+            no_color: self.no_color,
+        };
+        let status = run(self.arguments, &mut streams);
+        (status.code(), String::from_utf8(err).unwrap())
+    }
+}
+
+impl Ran {
+    fn records(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    #[track_caller]
+    fn assert_refused(&self, words: &str) {
+        assert_eq!((self.code, self.out.as_str()), (2, ""), "{}", self.err);
+        assert!(self.err.contains(words), "{words} is not in: {}", self.err);
+    }
+}
+
+/// A directory of this test's own, gone with it.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("tlstrail-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Bytes that would steer a terminal.
+fn assert_harmless(text: &str) {
+    let steering = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+    assert!(!text.chars().any(steering), "{text:?}");
+}
+
+#[test]
+fn a_report_is_text_by_default_and_json_when_asked() {
+    let text = Run::of(&[]).stdin(LETTER).go();
+    assert_eq!((text.code, text.err.as_str()), (0, ""));
+    assert!(!text.out.is_empty() && !text.out.starts_with('{'));
+
+    let json = Run::of(&["--format", "json", "-"]).stdin(LETTER).go();
+    assert_eq!(json.code, 0);
+    assert!(json.out.starts_with("{\n  \"schema_version\": \"1.0.0\",\n"));
+    assert_eq!(serde_json::from_str::<Value>(&json.out).unwrap().pointer("/source/path"), Some(&Value::Null));
+}
+
+#[test]
+fn a_file_gives_what_standard_input_gives_and_names_its_path() {
+    let place = Place::new("file");
+    let path = place.file("letter.eml", LETTER);
+    let ran = Run::of(&["--format", "ndjson", "--now", "2026-11-24T00:00:00Z", &path]).go();
+    assert_eq!(ran.code, 0);
+    let mut from_file = ran.records().remove(0);
+    assert_eq!(from_file.pointer("/source/path"), Some(&Value::from(path)));
+    let from_stdin = Run::of(&["--format", "ndjson", "--now", "2026-11-24T00:00:00Z"])
+        .stdin(LETTER)
+        .go()
+        .records()
+        .remove(0);
+    *from_file.pointer_mut("/source/path").unwrap() = Value::Null;
+    assert_eq!(from_file, from_stdin);
+}
+
+#[test]
+fn nothing_to_read_gives_usage_only_where_a_person_would_have_to_type() {
+    let mut run = Run::of(&[]);
+    run.stdin_is_terminal = true;
+    let ran = run.go();
+    ran.assert_refused("Usage: tlstrail");
+    assert!(ran.err.contains("tlstrail --help"));
+
+    let mut run = Run::of(&["scan"]);
+    run.stdin_is_terminal = true;
+    run.go().assert_refused("scan needs a PATH");
+
+    let ran = Run::of(&[]).go();
+    assert_eq!(ran.code, 0, "an empty pipe is a valid result that says so");
+    assert!(ran.out.contains("No Received field was found."));
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    let help = Run::of(&["--help"]).go();
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    for words in ["Examples:", "Exit status:", "--own", "--fail-on", "scan"] {
+        assert!(help.out.contains(words), "{words}");
+    }
+    for later in ["explain", "schema", "serve", "probe", "completions", "--redact", "--config", "csv"] {
+        assert!(!help.out.contains(later), "{later} does not work yet");
+    }
+    assert!(Run::of(&["scan", "--help"]).go().out.contains("zcat"));
+    assert_eq!(Run::of(&["--version"]).go().code, 0);
+}
+
+#[test]
+fn what_is_reserved_is_refused_plainly() {
+    for word in ["explain", "schema", "serve", "probe", "completions", "man"] {
+        Run::of(&[word, "--anything", "x"]).stdin(LETTER).go().assert_refused("is not in this version");
+    }
+    for format in ["csv", "html", "markdown", "ecs", "ocsf"] {
+        Run::of(&["--format", format])
+            .stdin(LETTER)
+            .go()
+            .assert_refused("not in this version; use text, json or ndjson");
+    }
+    Run::of(&["--redact"]).stdin(LETTER).go().assert_refused("--redact is not in this version");
+    Run::of(&["--format", "xml"]).go().assert_refused("no such format");
+    Run::of(&["--fail-on", "partner"]).go().assert_refused("possible values");
+}
+
+#[test]
+fn wrong_values_are_named() {
+    for (value, words) in [
+        ("192.0.2.300", "`192.0.2.300` is not an address"),
+        ("192.0.2.0/40", "0 to 32 for IPv4"),
+        ("*.example.com", "`*.example.com` is neither"),
+    ] {
+        Run::of(&["--own", value]).stdin(LETTER).go().assert_refused(words);
+    }
+    Run::of(&["--now", "today"]).stdin(LETTER).go().assert_refused("`today` is not a moment");
+}
+
+#[test]
+fn errors_show_hostile_arguments_and_names_harmlessly() {
+    let hostile = "a\u{1b}[2J\u{9b}\u{202e}";
+    for arguments in [["--own", hostile], ["--now", hostile], ["--format", hostile]] {
+        let ran = Run::of(&arguments).go();
+        assert!(ran.err.contains("\\u{9b}\\u{202e}"), "{}", ran.err);
+        assert_harmless(&ran.err);
+    }
+    let ran = Run::of(&[hostile, "b"]).go();
+    assert_harmless(&ran.err);
+    assert!(ran.err.contains("a\\u{1b}[2J"), "{}", ran.err);
+
+    let place = Place::new("hostile");
+    let paths = [place.file("a\u{1b}[2J\u{9b}.eml", LETTER), place.file("b.eml", LETTER)];
+    let text = Run::of(&[&paths[0], &paths[1]]).go();
+    assert!(text.out.contains("\\u{1b}[2J\\u{9b}.eml"), "{}", text.out);
+    assert_harmless(&text.out);
+    let json = Run::of(&["--format", "ndjson", &paths[0]]).go();
+    assert_harmless(&json.out);
+    assert_eq!(json.records()[0].pointer("/source/path"), Some(&Value::from(paths[0].as_str())));
+}
+
+#[test]
+fn hostile_headers_are_shown_harmlessly() {
+    let hostile = "Received: from \u{1b}]0;x\u{7}\u{9b}2J (\u{202e}TLS [192.0.2.1]) by a with ESMTP (\u{1b}[31m)\r\n\tid \u{0}; x\r\n\
+        Received: \u{1b}[2J\r\nSubject: \u{1b}c\r\n\r\n";
+    for arguments in [&[][..], &["--format", "json"], &["scan", "-"]] {
+        let ran = Run::of(arguments).stdin([hostile.as_bytes(), b"\xff\x9b"].concat().leak() as &[u8]).go();
+        assert_eq!(ran.code, 0);
+        assert_harmless(&ran.out);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_and_the_others_are_read() {
+    let place = Place::new("unreadable");
+    let (good, missing, directory) =
+        (place.file("good.eml", LETTER), place.path("missing.eml"), place.path(""));
+    let packed = place.file("letter.eml.gz", b"\x1f\x8b\x08\0");
+    let ran = Run::of(&["--format", "ndjson", &missing, &directory, &packed, &good]).go();
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.records().len(), 1);
+    for words in [
+        "missing.eml: there is no such file; check the path",
+        "is a directory",
+        "gzip is not read in this version",
+    ] {
+        assert!(ran.err.contains(words), "{words} is not in: {}", ran.err);
+    }
+    Run::of(&["-", "-"]).stdin(LETTER).go();
+    assert!(Run::of(&["-", "-"]).stdin(LETTER).go().err.contains("standard input: it was read already"));
+}
+
+#[test]
+fn scan_gives_one_record_a_line_and_keeps_ids() {
+    let lines = b"{\"id\":\"a\",\"headers\":\"Subject: x\\r\\n\",\"extra\":{}}\n\n{\"id\":7,\"message\":\"Subject: y\\n\\nbody\"}\n{\"headers\":\"\"}";
+    let ran = Run::of(&["scan", "-"]).stdin(&lines[..]).go();
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let ids: Vec<Value> =
+        ran.records().iter().map(|record| record.pointer("/source/id").unwrap().clone()).collect();
+    assert_eq!(ids, [Value::from("a"), Value::from("7"), Value::Null]);
+}
+
+#[test]
+fn a_bad_line_yields_a_record_and_does_not_stop_the_scan() {
+    let lines = b"{\"id\":\"a\",\"headers\":\"\"}\nnonsense\n{\"id\":\"c\"}\n\xff\xfe\n{\"id\":\"e\",\"headers\":\"\"}\n";
+    let ran = Run::of(&["scan"]).stdin(&lines[..]).go();
+    assert_eq!(ran.code, 0, "something could be read");
+    assert!(ran.err.contains("3 of 5 messages could not be read"), "{}", ran.err);
+    let records = ran.records();
+    assert_eq!(records.len(), 5);
+    let error = |at: usize| records[at].get("error").and_then(Value::as_str).unwrap_or_default();
+    assert_eq!((error(0), error(4)), ("", ""));
+    assert!(error(1).starts_with("line 2: "), "{}", error(1));
+    assert!(error(2).contains("neither \"headers\" nor \"message\""));
+    assert_eq!(records[2].pointer("/source/id"), Some(&Value::from("c")));
+    assert!(records.iter().all(|record| record.get("schema_version") == Some(&Value::from("1.0.0"))));
+
+    let ran = Run::of(&["scan"]).stdin(&b"{\"id\":\"a\"}\n"[..]).go();
+    assert_eq!((ran.code, ran.records().len()), (2, 1), "nothing could be read");
+}
+
+#[test]
+fn scan_reads_messages_by_path_and_refuses_what_it_would_misread() {
+    let place = Place::new("scan");
+    let letter = place.file("letter.eml", LETTER);
+    let lines = place.file("export.jsonl", b"{\"id\":\"a\",\"headers\":\"\"}\n");
+    let mbox = place.file(
+        "box.mbox",
+        b"From a Mon Nov 23 17:19:20 2026\nA: 1\n\nx\n\nFrom b Mon Nov 23 17:19:21 2026\nA: 2\n",
+    );
+    let packed = place.file("export.ndjson", b"\x1f\x8b\x08\0\n\n");
+    let ran = Run::of(&["scan", &letter, &lines, &mbox, &packed, &place.path("no.eml")]).go();
+    assert_eq!(ran.code, 0);
+    let records = ran.records();
+    let paths: Vec<&Value> = records.iter().map(|record| record.pointer("/source/path").unwrap()).collect();
+    assert_eq!(paths[..4], [letter.as_str(), &lines, &mbox, &packed]);
+    let errors: Vec<bool> = records.iter().map(|record| record.get("error").is_some()).collect();
+    assert_eq!(errors, [false, false, true, true, true]);
+}
+
+#[test]
+fn quiet_leaves_errors_and_the_exit_status() {
+    let ran = Run::of(&["--quiet"]).stdin(LETTER).go();
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    let ran = Run::of(&["scan", "-q"]).stdin(&b"bad {\n"[..]).go();
+    assert_eq!(ran.out, "");
+    let ran = Run::of(&["-q", "no-such-file.eml"]).go();
+    ran.assert_refused("no such file");
+}
+
+#[test]
+fn colour_is_for_terminals_that_did_not_refuse_it() {
+    let colored = |when: &'static str, terminal, no_color| {
+        let mut run = Run::of(&["--color", when]).stdin(LETTER);
+        (run.stdout_is_terminal, run.no_color) = (terminal, no_color);
+        run.go().out.contains('\u{1b}')
+    };
+    let table = [
+        ("auto", true, false, true),
+        ("auto", true, true, false),
+        ("auto", false, false, false),
+        ("always", false, true, true),
+        ("never", true, false, false),
+    ];
+    for (when, terminal, no_color, wanted) in table {
+        assert_eq!(colored(when, terminal, no_color), wanted, "{when} {terminal} {no_color}");
+    }
+}
+
+/// Takes some bytes, then fails.
+struct Failing(usize, io::ErrorKind);
+
+impl Write for Failing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0 == 0 {
+            return Err(self.1.into());
+        }
+        let taken = bytes.len().min(self.0);
+        self.0 -= taken;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_run_quietly() {
+    let lines = "{\"headers\":\"\"}\n".repeat(10_000);
+    let run = Run::of(&["scan"]).stdin(lines.as_bytes());
+    assert_eq!(run.into(&mut Failing(100, io::ErrorKind::BrokenPipe)), (0, String::new()));
+    let (code, _) = Run::of(&["--help"]).into(&mut Failing(0, io::ErrorKind::BrokenPipe));
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn output_that_cannot_be_written_is_trouble() {
+    for arguments in [&["--format", "json"][..], &["scan"]] {
+        let run = Run::of(arguments).stdin(LETTER);
+        let (code, err) = run.into(&mut Failing(10, io::ErrorKind::StorageFull));
+        assert_eq!(code, 2);
+        assert!(err.contains("output cannot be written"), "{err}");
+    }
+}
+
+/// Gives one line at a time and looks at what was answered before the next.
+#[test]
+fn answers_do_not_wait_for_the_next_line() {
+    use std::cell::Cell;
+
+    struct Slow<'a>(&'a Cell<usize>, Vec<usize>, u8);
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1.push(self.0.get());
+            self.2 += 1;
+            if self.2 > 3 {
+                return Ok(0);
+            }
+            let line = b"{\"headers\":\"\"}\n";
+            buffer[..line.len()].copy_from_slice(line);
+            Ok(line.len())
+        }
+    }
+    struct Counting<'a>(&'a Cell<usize>);
+    impl Write for Counting<'_> {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.set(self.0.get() + bytes.split(|&b| b == b'\n').count() - 1);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let answered = Cell::new(0);
+    let mut slow = Slow(&answered, Vec::new(), 0);
+    let run = Run::of(&["scan"]).stdin(&mut slow);
+    assert_eq!(run.into(&mut Counting(&answered)).0, 0);
+    assert_eq!(slow.1, [0, 1, 2, 3]);
+}
+
+/// A class is met by any step: one stamp of Postfix without TLS, whose form would name it.
+#[test]
+#[ignore = "needs the analysis"]
+fn classes_set_the_exit_status() {
+    for (class, code) in [("plain", 1), ("outdated,plain", 1), ("outdated", 0), ("contradicted", 0)] {
+        assert_eq!(Run::of(&["--fail-on", class, "-q"]).stdin(LETTER).go().code, code, "{class}");
+    }
+    let ran = Run::of(&["--fail-on", "plain", "-", "no-such-file.eml"]).stdin(LETTER).go();
+    assert_eq!(ran.code, 2, "unreadable input is told before a class");
+}
