@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod span;
+mod scan;
 pub mod terms;
 pub mod limits;
 pub mod options;
