@@ -207,7 +207,7 @@ impl WithWord {
     /// Reads one whole word after `with`. Phrases of several words are for the dialects.
     pub fn classify(word: &[u8]) -> Self {
         if let Some(known) = TABLE.get(word) {
-            return known;
+            return *known;
         }
         if let Some(form) = Form::parse(word) {
             return form.word(WordKind::Smtp);
@@ -311,7 +311,7 @@ const PRIVATE: WithWord = WithWord::plain(WordKind::Private);
 const FETCH: WithWord = WithWord::plain(WordKind::Fetch);
 
 /// The registry, then unregistered words seen in public stamps, with the writer where it is one.
-static TABLE: WordMap<WithWord, 128> = WordMap::new(&[
+static TABLE: WordMap<WithWord, 55, 256> = WordMap::new(&[
     registered(Keyword::Smtp),
     registered(Keyword::Esmtp),
     registered(Keyword::Esmtpa),

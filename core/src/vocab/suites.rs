@@ -46,7 +46,7 @@ pub(super) fn find(key: Key) -> Option<&'static Row> {
 
 /// The suite of one of the names that make up nearly all of mail, without reading it word by word.
 pub(super) fn common(name: &[u8]) -> Option<&'static Row> {
-    ROWS.get(COMMON.get_exact(name)?)
+    ROWS.get(*COMMON.get_exact(name)?)
 }
 
 /// All suites, in the order of the file.
@@ -57,7 +57,7 @@ static NAMES: &str = match std::str::from_utf8(&TABLE.1) {
 };
 
 /// The names most often seen in public stamps. A shortcut only: the grammar reads each of them to the same suite.
-static COMMON: WordMap<usize, 32> = WordMap::new(&[
+static COMMON: WordMap<usize, 30, 64> = WordMap::new(&[
     known("TLS_AES_256_GCM_SHA384"),
     known("TLS_AES_128_GCM_SHA256"),
     known("TLS_CHACHA20_POLY1305_SHA256"),
@@ -66,15 +66,28 @@ static COMMON: WordMap<usize, 32> = WordMap::new(&[
     known("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"),
     known("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"),
     known("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384"),
+    known("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"),
+    known("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"),
+    known("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"),
+    known("TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"),
+    known("TLS13_AES_256_GCM_SHA384"),
     known("ECDHE-RSA-AES256-GCM-SHA384"),
     known("ECDHE-RSA-AES128-GCM-SHA256"),
     known("ECDHE-ECDSA-AES256-GCM-SHA384"),
     known("ECDHE-ECDSA-AES128-GCM-SHA256"),
     known("ECDHE-RSA-CHACHA20-POLY1305"),
     known("DHE-RSA-AES256-GCM-SHA384"),
+    known("DHE-RSA-AES128-GCM-SHA256"),
     known("ECDHE-RSA-AES256-SHA384"),
+    known("ECDHE-RSA-AES128-SHA256"),
+    known("ECDHE-RSA-AES256-SHA"),
+    known("ECDHE-RSA-AES128-SHA"),
     known("DHE-RSA-AES256-SHA"),
-    known("AES256-SHA"),
+    known("DHE-RSA-AES128-SHA"),
+    known("DHE-RSA-CAMELLIA256-SHA"),
+    known("EDH-RSA-DES-CBC3-SHA"),
+    known("AES256-GCM-SHA384"),
+    known("ECDHE_RSA_AES_256_GCM_SHA384"),
 ]);
 
 /// A name with the place of its row.

@@ -2,57 +2,74 @@
 //!
 //! Built while compiling, so that nothing is set up at run time. Not here: any word.
 
-/// A table from words to values; `SLOTS` is a power of two above the number of words, which is at most 255.
-pub(super) struct WordMap<T: 'static, const SLOTS: usize> {
-    /// Place in `words` plus one; 0 is an empty slot.
+/// A table from `N` words to values; `SLOTS` is a power of two above `N`, which is at most 255.
+pub(super) struct WordMap<T: 'static, const N: usize, const SLOTS: usize> {
+    /// Place in `ends` and `words` plus one; 0 is an empty slot.
     slots: [u8; SLOTS],
-    words: &'static [(&'static str, T)],
+    ends: [u64; N],
+    words: &'static [(&'static str, T); N],
 }
 
-impl<T: Copy, const SLOTS: usize> WordMap<T, SLOTS> {
+impl<T, const N: usize, const SLOTS: usize> WordMap<T, N, SLOTS> {
     /// A table of these words, which differ in more than case.
     #[expect(clippy::cast_possible_truncation, reason = "asserted on the line before, while compiling")]
-    pub(super) const fn new(words: &'static [(&'static str, T)]) -> Self {
-        assert!(SLOTS.is_power_of_two() && words.len() < SLOTS && words.len() < 256);
+    pub(super) const fn new(words: &'static [(&'static str, T); N]) -> Self {
+        assert!(SLOTS.is_power_of_two() && N < SLOTS && N < 256);
         let mut slots = [0; SLOTS];
+        let mut all = [0; N];
         let mut i = 0;
-        while i < words.len() {
-            let mut at = slot::<SLOTS>(words[i].0.as_bytes());
+        while i < N {
+            let word = words[i].0.as_bytes();
+            all[i] = ends(word);
+            let mut at = slot::<SLOTS>(all[i], word.len());
             while slots[at] != 0 {
                 at = (at + 1) % SLOTS;
             }
             i += 1;
             slots[at] = i as u8;
         }
-        Self { slots, words }
+        Self { slots, ends: all, words }
     }
 
     /// The value of a word in any case.
-    pub(super) fn get(&self, word: &[u8]) -> Option<T> {
-        // Up to eight bytes, the ends are the word.
-        self.find(word, |known| {
-            known.len() == word.len()
-                && ends(known) == ends(word)
-                && (word.len() <= 8 || known.eq_ignore_ascii_case(word))
-        })
+    pub(super) fn get(&self, word: &[u8]) -> Option<&'static T> {
+        self.find(word, same_in_any_case)
     }
 
     /// The value of a word as it is spelt in the table.
-    pub(super) fn get_exact(&self, word: &[u8]) -> Option<T> {
-        self.find(word, |known| known == word)
+    pub(super) fn get_exact(&self, word: &[u8]) -> Option<&'static T> {
+        self.find(word, |known, word| known == word)
     }
 
-    fn find(&self, word: &[u8], same: impl Fn(&[u8]) -> bool) -> Option<T> {
-        let mut at = slot::<SLOTS>(word);
+    fn find(&self, word: &[u8], same: impl Fn(&[u8], &[u8]) -> bool) -> Option<&'static T> {
+        let ends = ends(word);
+        let mut at = slot::<SLOTS>(ends, word.len());
         loop {
             let place = usize::from(*self.slots.get(at)?).checked_sub(1)?;
             let (known, value) = self.words.get(place)?;
-            if same(known.as_bytes()) {
-                return Some(*value);
+            if self.ends.get(place) == Some(&ends)
+                && known.len() == word.len()
+                && same(known.as_bytes(), word)
+            {
+                return Some(value);
             }
             at = (at + 1) % SLOTS;
         }
     }
+}
+
+/// Compares words of one length whose ends are the same.
+fn same_in_any_case(known: &[u8], word: &[u8]) -> bool {
+    if word.len() <= 8 {
+        // The ends are the word.
+        return true;
+    }
+    // All of up to sixteen bytes.
+    let halves = |word: &[u8]| {
+        let (first, last) = (word.first_chunk::<8>()?, word.last_chunk::<8>()?);
+        Some((upper(u64::from_le_bytes(*first)), upper(u64::from_le_bytes(*last))))
+    };
+    halves(known) == halves(word) && (word.len() <= 16 || known.eq_ignore_ascii_case(word))
 }
 
 /// The first and the last four bytes, which overlap in short words, with letters in upper case.
@@ -67,8 +84,8 @@ const fn ends(word: &[u8]) -> u64 {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the bits kept are fewer than a table has slots")]
-const fn slot<const SLOTS: usize>(word: &[u8]) -> usize {
-    let mixed = (ends(word) ^ (word.len() as u64) << 13).wrapping_mul(FACTOR);
+const fn slot<const SLOTS: usize>(ends: u64, len: usize) -> usize {
+    let mixed = (ends ^ (len as u64) << 13).wrapping_mul(FACTOR);
     (mixed >> (64 - SLOTS.trailing_zeros())) as usize
 }
 
@@ -100,21 +117,33 @@ pub(super) const fn upper(word: u64) -> u64 {
 mod tests {
     use super::*;
 
-    const LIST: &[(&str, u8)] = &[("a", 1), ("ESMTP", 2), ("ESMTSMTP", 3), ("UTF8SMTPSA", 4), ("", 5)];
-    static MAP: WordMap<u8, 8> = WordMap::new(LIST);
+    const LIST: [(&str, u8); 6] =
+        [("a", 1), ("ESMTP", 2), ("ESMTSMTP", 3), ("UTF8SMTPSA", 4), ("", 5), ("MailboxResubmission", 6)];
+    static MAP: WordMap<u8, 6, 8> = WordMap::new(&LIST);
 
     #[test]
     fn ok_words_in_any_case_and_as_spelt() {
-        for (word, value) in LIST {
-            assert_eq!(MAP.get(word.to_lowercase().as_bytes()), Some(*value), "{word}");
-            assert_eq!(MAP.get_exact(word.as_bytes()), Some(*value), "{word}");
+        for (word, value) in &LIST {
+            assert_eq!(MAP.get(word.to_lowercase().as_bytes()), Some(value), "{word}");
+            assert_eq!(MAP.get_exact(word.as_bytes()), Some(value), "{word}");
         }
         assert_eq!(MAP.get_exact(b"esmtp"), None);
     }
 
     #[test]
     fn err_words_with_the_same_ends() {
-        for word in ["ESMT", "ESMTxSMTP", "UTF8LLTPSA", "UTF8SMTPxTPSA", "b", "\u{1}", "ESMTP "] {
+        for word in [
+            "ESMT",
+            "ESMTxSMTP",
+            "UTF8LLTPSA",
+            "UTF8SMTPxTPSA",
+            "MailboxRESubmissIom",
+            "MailboxRXsubmission",
+            "MailboxReSXbmission",
+            "b",
+            "\u{1}",
+            "ESMTP ",
+        ] {
             assert_eq!(MAP.get(word.as_bytes()), None, "{word}");
             assert_eq!(MAP.get_exact(word.as_bytes()), None, "{word}");
         }
