@@ -87,7 +87,7 @@ impl Suite {
     }
 
     /// True where a later loss of the server's key does not open the session. Anonymous exchanges are ephemeral;
-    /// SRP has the property too (RFC 5054 §3.1).
+    /// SRP has the property too (RFC 5054).
     pub fn forward_secrecy(self) -> bool {
         self.is_anonymous() || self.has(grammar::ECDHE | grammar::DHE | grammar::SRP | grammar::TLS13)
     }
@@ -114,8 +114,8 @@ impl Suite {
 
     /// The oldest and the newest version that can have negotiated the suite.
     ///
-    /// AEAD suites and those with an SHA-2 MAC need TLS 1.2 (RFC 5246, RFC 5288 §4, RFC 6655 §3, RFC 7905 §2), except
-    /// PSK suites in CBC or NULL, which older versions may use (RFC 5487 §3.1, RFC 5489 §3.2). The others fit SSL 3.0.
+    /// AEAD suites and those with an SHA-2 MAC need TLS 1.2 (RFC 5246, RFC 5288 §4, RFC 6655, RFC 7905), except
+    /// PSK suites in CBC or NULL, which older versions may use (RFC 5487, RFC 5489). The others fit SSL 3.0.
     pub fn versions(self) -> (TlsVersion, TlsVersion) {
         if self.has(grammar::TLS13) {
             return (TlsVersion::Tls13, TlsVersion::Tls13);
@@ -247,7 +247,7 @@ fn exchange_and_group(text: &[u8]) -> Option<(Key, Option<(usize, usize)>)> {
 /// Who signed: the first word of a signature algorithm.
 fn signer(text: &[u8]) -> Key {
     let word = text.split(|&byte| byte == b'_').next().unwrap_or_default();
-    // `EdDSA_Ed25519` certificates serve the ECDSA suites (RFC 8422 §5.10).
+    // `EdDSA_Ed25519` certificates serve the ECDSA suites (RFC 8422).
     let key = if word.eq_ignore_ascii_case(b"EDDSA") { grammar::ECDSA } else { grammar::scan(word) };
     key & (grammar::RSA | grammar::DSS | grammar::ECDSA | grammar::UNREAD)
 }
