@@ -10,7 +10,7 @@ mod id_kind;
 mod parts;
 mod tls_text;
 
-use crate::clause::{Clauses, Range, Token, lex, walk};
+use crate::clause::{Clauses, Token, lex, walk};
 use crate::span::{Span, Words};
 use crate::terms::ClientCertificate;
 use crate::vocab::protocol::{Keyword, WithWord};

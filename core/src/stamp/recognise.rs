@@ -261,8 +261,6 @@ impl Signs<'_, '_> {
             let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
             if token.class == Class::Other {
                 self.product(&token);
-            } else {
-                self.opens(i);
             }
         }
     }
