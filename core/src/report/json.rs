@@ -127,7 +127,7 @@ mod tests {
             &crate::Options::default().with_source(SourceId::default().with_id("")),
         )))
         .unwrap();
-        for pointer in ["/tool/rules", "/source/id", "/source/sha256", "/boundary/hop", "/message/date"] {
+        for pointer in ["/source/id", "/source/path", "/boundary/hop", "/message/date"] {
             assert_eq!(value.pointer(pointer), Some(&Value::Null), "{pointer}");
         }
         assert_eq!(value.pointer("/summary/outcome"), Some(&Value::from("no-trace")));

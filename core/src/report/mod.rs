@@ -99,7 +99,7 @@ pub struct Tool {
 
 impl Tool {
     fn current() -> Self {
-        Self { name: "tlstrail", version: env!("CARGO_PKG_VERSION"), rules: None }
+        Self { name: "tlstrail", version: env!("CARGO_PKG_VERSION"), rules: Some(crate::vocab::strength::RULES_DATE) }
     }
 }
 
