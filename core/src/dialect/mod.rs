@@ -93,6 +93,14 @@ pub(crate) enum Shape {
     ZoneUnknown,
     /// Date with a zone comment, `(UTC)`.
     ZoneComment,
+    /// A blank or a fold before the semicolon of the date.
+    BlankSemicolon,
+    /// The server's own address literal as a comment behind the by host: `by B ([192.0.2.1])`.
+    OwnLiteral,
+    /// `via tcp`, in lower case.
+    ViaTcp,
+    /// `C encrypted` in the with clause, in a comment or in words: the qmail family.
+    Encrypted,
     /// No from clause and no by clause.
     NoClauses,
     /// No id clause.
