@@ -12,7 +12,7 @@ mod leftover;
 mod parts;
 mod tls_text;
 
-use crate::clause::{Clauses, Kind, Range, Token, lex, walk};
+use crate::clause::{Clauses, Kind, Token, lex, walk};
 use crate::span::{Span, Words};
 use crate::terms::ClientCertificate;
 use crate::vocab::protocol::{Keyword, WithWord};
