@@ -75,6 +75,14 @@ impl Reading<'_> {
         }
     }
 
+    /// Reads the comment at token `at`, which stands outside of the from clause, as a TCP-info: the address alone.
+    pub(crate) fn peer(&mut self, at: usize) {
+        if let Some(literal) = self.tcp_info(at).literal {
+            self.set_ip(literal);
+            self.take(at);
+        }
+    }
+
     /// The first token of the clause, where it is a name or an address.
     fn host(&mut self, at: usize) -> Option<Span> {
         let token = self.token(at)?;

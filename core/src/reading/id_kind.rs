@@ -43,8 +43,10 @@ pub enum IdKind {
     DigitsDot,
     /// `XX/XX-12345-ABCDEF01` (Momentum).
     Slash,
-    /// Three hex groups joined by dots (Courier).
+    /// Three hex groups of 8 or 16 digits joined by dots (Courier).
     HexDots,
+    /// Three hex groups of any other length joined by dots (simta).
+    HexDotsLoose,
     /// 18 hex digits, dot, three digits (ZoneMTA).
     ZoneMta,
     /// `S` and letters and digits (ZMailer).
@@ -145,7 +147,8 @@ impl IdKind {
             return Self::Google;
         }
         if c.dots == 2 && c.digits + c.upper_hex + c.lower_hex + 2 == len {
-            return Self::HexDots;
+            let full = id.split(|&b| b == b'.').all(|group| matches!(group.len(), 8 | 16));
+            return if full { Self::HexDots } else { Self::HexDotsLoose };
         }
         if c.dots == 1 && at(len.wrapping_sub(4)) == b'.' && c.digits + c.lower_hex + 1 == len && len >= 18 {
             return Self::ZoneMta;
@@ -255,6 +258,8 @@ mod tests {
             ("156553997678386.42888057393054", IdKind::DigitsDot),
             ("EC/5C-00786-E7F3EBB4", IdKind::Slash),
             ("0000000002300A2D.000000006819E389.0000140C", IdKind::HexDots),
+            ("0005B536.45B65A72.00000C34", IdKind::HexDots),
+            ("4E4C2B7C.D1A69.14711", IdKind::HexDotsLoose),
             ("1955c8f4d5e000310e.007", IdKind::ZoneMta),
             ("S1726766AbgJHVS1", IdKind::ZMailer),
             ("2025@x", IdKind::MessageId),

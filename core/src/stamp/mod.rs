@@ -152,7 +152,7 @@ impl<'a> Stamp<'a> {
         let dialect = found.dialect;
         reading.read(dialect.first_name, dialect.tls);
         (dialect.refine)(&mut reading);
-        let version = version(&reading, dialect, found.product);
+        let version = reading.facts.version.or_else(|| version(&reading, dialect, found.product));
         for range in [reading.clauses.by, reading.clauses.with, reading.clauses.id] {
             // The comment that named the product is understood.
             for i in range.iter() {
@@ -234,7 +234,8 @@ impl<'a> Stamp<'a> {
 }
 
 fn authenticated(facts: &Facts) -> bool {
-    facts.auth || facts.keyword.is_some_and(|k| k.auth()) || facts.word.is_some_and(|w| w.auth)
+    let keyword = facts.keyword.is_some_and(|k| k.auth()) || facts.word.is_some_and(|w| w.auth);
+    facts.auth || (keyword && !facts.auth_void)
 }
 
 /// A keyword that states TLS is the quote where nothing else is.

@@ -5,7 +5,7 @@
 use crate::clause::{Class, Date, Kind, Range, Token, first_word};
 use crate::dialect::{self, ALL, CERTAIN, Dialect, GENERIC, Known, LIKELY, Shape};
 use crate::reading::{IdKind, Reading};
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 use crate::terms::Confidence;
 
 const BUCKETS: usize = 1024;
@@ -125,11 +125,17 @@ impl Signs<'_, '_> {
         }
         if let Some(date) = &c.date {
             self.date(date);
+            self.semicolon(c.semicolon);
         }
         if !c.has_from && !c.has_by {
             self.shape(Shape::NoClauses);
         } else if c.from.is_empty() && c.lead.is_empty() {
             self.shape(Shape::NoFrom);
+        }
+        if let Some(token) = self.reading.token(c.via.start as usize).filter(|_| !c.via.is_empty())
+            && self.reading.text(token.span) == b"tcp"
+        {
+            self.shape(Shape::ViaTcp);
         }
         if c.id.is_empty() {
             self.shape(Shape::NoId);
@@ -183,7 +189,9 @@ impl Signs<'_, '_> {
         for i in range.iter() {
             let Some(token) = self.reading.token(i) else { break };
             if !token.is_comment() {
-                if i == range.start as usize && token.kind == Kind::Word {
+                // The first name, and words behind the TCP-info; those between are the client's.
+                let first = i == range.start as usize && matches!(token.kind, Kind::Word | Kind::Literal);
+                if first || (seen_info && token.kind == Kind::Word) {
                     self.opens(i);
                 }
                 continue;
@@ -235,6 +243,11 @@ impl Signs<'_, '_> {
         if !token.is_comment() {
             self.host(self.reading.text(token.span));
         }
+        let own =
+            self.reading.token(range.start as usize + 1).filter(|t| range.iter().len() > 1 && t.is_comment());
+        if own.is_some_and(|t| self.reading.text(t.word()).first() == Some(&b'[')) {
+            self.shape(Shape::OwnLiteral);
+        }
         self.products(range);
     }
 
@@ -259,8 +272,12 @@ impl Signs<'_, '_> {
     fn products(&mut self, range: Range) {
         for i in range.iter() {
             let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
-            if token.class == Class::Other {
-                self.product(&token);
+            match token.class {
+                Class::Other => self.product(&token),
+                Class::Tls if self.is_encrypted(&token) => self.shape(Shape::Encrypted),
+                Class::Envelope if range == self.reading.clauses.by => self.shape(Shape::EnvelopeBy),
+                Class::Envelope if range == self.reading.clauses.id => self.shape(Shape::EnvelopeId),
+                _ => {}
             }
         }
     }
@@ -301,6 +318,12 @@ impl Signs<'_, '_> {
         }
     }
 
+    /// `C encrypted`
+    fn is_encrypted(&self, token: &Token) -> bool {
+        let behind = Span { start: token.word().end, end: token.inner().end };
+        self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
+    }
+
     fn remember(&mut self, place: Span, weight: u8) {
         if weight > self.heaviest {
             self.heaviest = weight;
@@ -314,7 +337,16 @@ impl Signs<'_, '_> {
             let key = dialect::hash_exact(self.reading.text(first.span));
             let second = words.next();
             self.add(key);
+            // `qmail-scanner-2.08`: the version is left off.
+            let text = self.reading.text(first.span);
+            let len = name_len(text);
+            if text.get(len) == Some(&b'-') {
+                self.add(dialect::hash_exact(text.get(..len).unwrap_or_default()));
+            }
             if let Some(second) = second {
+                if self.reading.text(second.span) == b"encrypted" {
+                    self.shape(Shape::Encrypted);
+                }
                 let mut both = dialect::step(key, b' ');
                 for &byte in self.reading.text(second.span) {
                     both = dialect::step(both, byte);
@@ -329,6 +361,19 @@ impl Signs<'_, '_> {
         let token = self.reading.token(range.start as usize).filter(|t| !range.is_empty() && !t.is_comment());
         let kind = token.map_or(IdKind::None, |t| IdKind::of(self.reading.text(t.inner())));
         self.add(dialect::number(dialect::ID, kind as u8));
+    }
+
+    fn semicolon(&mut self, before_date: bool) {
+        let mut last = self.reading.tokens.iter().rev();
+        if before_date
+            && let Some(token) = last.find(|t| t.kind == Kind::Semicolon)
+            && (token.span.start as usize)
+                .checked_sub(1)
+                .and_then(|at| self.reading.raw.get(at))
+                .is_some_and(|&b| is_blank(b))
+        {
+            self.shape(Shape::BlankSemicolon);
+        }
     }
 
     fn date(&mut self, date: &Date) {
