@@ -99,8 +99,13 @@ pub struct Tool {
 
 impl Tool {
     fn current() -> Self {
-        Self { name: "tlstrail", version: env!("CARGO_PKG_VERSION"), rules: Some(crate::vocab::strength::RULES_DATE) }
+        Self { name: "tlstrail", version: env!("CARGO_PKG_VERSION"), rules: Some(newest(crate::vocab::strength::RULES_DATE, crate::organisation::RULES_DATE)) }
     }
+}
+
+/// The later of two dates of the form `2026-11-24`.
+fn newest(a: &'static str, b: &'static str) -> &'static str {
+    if a > b { a } else { b }
 }
 
 /// Where the input came from.
