@@ -4,7 +4,9 @@
 //! alone, there is no overall mark and no score.
 
 use super::page::{Color, Page, Tone};
-use super::{BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, Report, Strength, TlsState, TrustClass, phrase};
+use super::{
+    BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, Report, Strength, TlsState, TrustClass, phrase,
+};
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
