@@ -59,9 +59,10 @@ pub(crate) enum Mark {
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
-    /// The first word, or the first two words, behind `with`; case counts.
+    /// The first word, or the first two words, behind `with`, or the first in the square brackets there; case counts.
     With(&'static str),
-    /// The word that opens a comment in the from clause, before the first clause, or behind the date.
+    /// The word that opens a comment in the from clause, before the first clause, or behind the date, or one about TLS
+    /// or AUTH anywhere; of the latter also the two words: `TLS encrypted`.
     Opens(&'static str),
     /// The shape of the id.
     Id(IdKind),

@@ -8,6 +8,7 @@ mod comment;
 mod from_part;
 mod id_kind;
 mod parts;
+mod taking;
 mod tls_text;
 
 use crate::clause::{Clauses, Range, Token, lex, walk};

@@ -172,8 +172,11 @@ impl Signs<'_, '_> {
     fn opens(&mut self, i: usize) {
         let Some(token) = self.reading.token(i) else { return };
         let text = self.reading.text(token.word());
-        if text == b"Authenticated" {
-            self.add(const { dialect::hash(dialect::OPENS, b"Authenticated sender:") });
+        if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) {
+            let second =
+                first_word(self.reading.raw, Span { start: token.word().end, end: token.inner().end });
+            let two = dialect::step(dialect::hash(dialect::OPENS, text), b' ');
+            self.add(dialect::hash(two, self.reading.text(second)));
         }
         self.add(dialect::hash(dialect::OPENS, text));
     }
@@ -220,11 +223,7 @@ impl Signs<'_, '_> {
             }
             None if text.len() <= 45 && crate::address::parse(text).is_some() => {
                 let by = self.reading.clauses.by;
-                let own = by
-                    .iter()
-                    .nth(1)
-                    .and_then(|i| self.reading.token(i))
-                    .filter(Token::is_comment);
+                let own = by.iter().nth(1).and_then(|i| self.reading.token(i)).filter(Token::is_comment);
                 let two = own.is_some_and(|t| crate::address::parse(self.reading.text(t.inner())).is_some());
                 self.shape(if two { Shape::TwoRoundAddresses } else { Shape::HeloComment });
             }
@@ -316,7 +315,12 @@ impl Signs<'_, '_> {
 
     fn with(&mut self, range: Range) {
         let mut words = range.iter().filter_map(|i| self.reading.token(i)).filter(|t| t.kind == Kind::Word);
-        if let Some(first) = words.next() {
+        let literal = self.reading.token(range.start as usize).filter(|t| t.kind == Kind::Literal);
+        if let Some(literal) = literal.filter(|_| !range.is_empty()) {
+            // `with [XMail 1.27 ESMTP Server]`
+            let word = first_word(self.reading.raw, literal.inner());
+            self.add(dialect::hash_exact(self.reading.text(word)));
+        } else if let Some(first) = words.next() {
             let key = dialect::hash_exact(self.reading.text(first.span));
             let second = words.next();
             self.add(key);
@@ -350,17 +354,37 @@ impl Signs<'_, '_> {
     }
 }
 
-/// The name of a product without the version glued on: up to a slash, an equals sign, or a hyphen before a digit.
+/// The name of a product without the version glued on: up to a slash, an equals sign, a hyphen before a digit, a
+/// hyphen or dot before `v` and a digit (`MDaemon.PRO.v5`), or a version right behind the letters (`Smail3.1.28`).
 fn name_len(text: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
-        let version_follows = byte == b'-' && text.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if matches!(byte, b'/' | b'=') || version_follows || at == 40 {
+        let ends = match byte {
+            // A slash that stands first is part of the name: `/\==/\ Smail3.1`.
+            b'/' | b'=' => at > 0,
+            b'-' | b'.' => version_follows(byte, text.get(at + 1..).unwrap_or_default()),
+            b'0'..=b'9' => at > 0 && is_dotted(text.get(at..).unwrap_or_default()),
+            _ => false,
+        };
+        if ends || at == 40 {
             break;
         }
         at += 1;
     }
     at
+}
+
+fn version_follows(mark: u8, rest: &[u8]) -> bool {
+    match rest {
+        [b'v', digit, ..] => digit.is_ascii_digit(),
+        [digit, ..] => mark == b'-' && digit.is_ascii_digit(),
+        [] => false,
+    }
+}
+
+/// Digits and dots only, and one dot at least.
+fn is_dotted(text: &[u8]) -> bool {
+    text.contains(&b'.') && text.iter().all(|b| b.is_ascii_digit() || *b == b'.')
 }
 
 /// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `V8/cf`: what `$v/$Z` of Sendmail's cfhead.m4 gives.

@@ -356,6 +356,9 @@ const WORDS: &[(&str, WithWord)] = &[
     ("POP3", FETCH),
     ("IMAP", FETCH),
     // getmail.
+    ("IMAP4", FETCH),
+    ("SDPS", FETCH),
+    ("IMAP4-SSL", WithWord { tls: true, ..FETCH }),
     ("POP3-SSL", WithWord { tls: true, ..FETCH }),
     ("IMAP-SSL", WithWord { tls: true, ..FETCH }),
     // Exim before 4.43: authenticated, TLS untold. Merak writes it too, and so do forgers.
@@ -493,8 +496,8 @@ mod tests {
                 "UNKNOWN Thrift FQDP ShadowRedundancy MailboxResubmission NJE",
             ),
             (WordKind::Private, false, true, false, "asmtp ASMTP"),
-            (WordKind::Fetch, false, false, false, "POP3 IMAP"),
-            (WordKind::Fetch, true, false, false, "POP3-SSL"),
+            (WordKind::Fetch, false, false, false, "POP3 IMAP IMAP4 SDPS"),
+            (WordKind::Fetch, true, false, false, "POP3-SSL IMAP-SSL IMAP4-SSL"),
             (WordKind::Unknown, false, false, false, "SMTPSVC SpamAssassin xxxx MailMarshal TLS"),
             (
                 WordKind::Unknown,
