@@ -61,7 +61,7 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
     // `(tls12 [192.0.2.1])` is a host of that name and its address.
     let behind = raw.get(span.end as usize..inside.end as usize).unwrap_or_default();
     if behind.iter().find(|b| !is_blank(**b)) == Some(&b'[') {
-        return Class::Other;
+        return if matches!(word, b"HELO" | b"EHLO") { Class::Helo } else { Class::Other };
     }
     let second = || first_word(raw, Span { start: span.end, end: inside.end }).of(raw);
     let is = |known: &[u8]| word.eq_ignore_ascii_case(known);
@@ -81,7 +81,7 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
         b't' if is(b"TLS") || is(b"TLS:") || is(b"tls_cipher") || begins(b"tlsversion=") => Class::Tls,
         b's' if is(b"SSL") || is(b"SSL:") => Class::Tls,
         b's' if word == b"smtp-auth" => Class::Auth,
-        b'i' if word == b"IDENT:" => Class::Tls,
+        b'i' if word == b"IDENT:" => Class::Auth,
         b'x' if word.starts_with(b"X=") => Class::Tls,
         b'a' if is(b"authenticated") || is(b"AUTH:") => Class::Auth,
         b'a' if word == b"account" => Class::Named,
@@ -140,9 +140,11 @@ mod tests {
             ("Client CN \"x\"", Class::Certificate),
             ("Authenticated sender: u", Class::Auth),
             ("AUTH: PLAIN u, TLS: x", Class::Auth),
+            ("IDENT: u, TLS: x", Class::Auth),
             ("user=u mech=PLAIN", Class::Auth),
             ("envelope-from <s>", Class::Envelope),
             ("HELO h", Class::Helo),
+            ("HELO [192.0.2.1]", Class::Helo),
             ("port=1 helo=h", Class::Named),
             ("tls.example.net [192.0.2.1]", Class::Other),
             ("tls12 [192.0.2.1]", Class::Other),

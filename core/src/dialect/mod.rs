@@ -5,14 +5,83 @@
 
 use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
 
+mod chasquid;
+mod citadel;
+mod courier;
+mod cyrus;
+mod dma;
+mod dovecot;
 mod exim;
 mod generic;
+mod halon;
+mod haraka;
+mod hmailserver;
+mod indimail;
+mod james;
+mod kumomta;
+mod lbbs;
+mod maddy;
+mod mox;
+mod nullmailer;
+mod opensmtpd;
+mod postal;
 mod postfix;
+mod qmail;
+mod qmail_ldap;
+mod qmail_scanner;
+mod qpsmtpd;
+mod qsmtpd;
+mod s_qmail;
+mod simscan;
+mod simta;
+mod ssmtp;
+mod stalwart;
+mod twisted;
+mod vsmtp;
+mod wp_smtpd;
+mod zmailer;
+mod zonemta;
 
 pub(crate) use generic::GENERIC;
 
 /// Every dialect, in the order of its file's name.
-pub(crate) static ALL: [&Dialect; 2] = [&exim::DIALECT, &postfix::DIALECT];
+pub(crate) static ALL: [&Dialect; 35] = [
+    &chasquid::DIALECT,
+    &citadel::DIALECT,
+    &courier::DIALECT,
+    &cyrus::DIALECT,
+    &dma::DIALECT,
+    &dovecot::DIALECT,
+    &exim::DIALECT,
+    &halon::DIALECT,
+    &haraka::DIALECT,
+    &hmailserver::DIALECT,
+    &indimail::DIALECT,
+    &james::DIALECT,
+    &kumomta::DIALECT,
+    &lbbs::DIALECT,
+    &maddy::DIALECT,
+    &mox::DIALECT,
+    &nullmailer::DIALECT,
+    &opensmtpd::DIALECT,
+    &postal::DIALECT,
+    &postfix::DIALECT,
+    &qmail::DIALECT,
+    &qmail_ldap::DIALECT,
+    &qmail_scanner::DIALECT,
+    &qpsmtpd::DIALECT,
+    &qsmtpd::DIALECT,
+    &s_qmail::DIALECT,
+    &simscan::DIALECT,
+    &simta::DIALECT,
+    &ssmtp::DIALECT,
+    &stalwart::DIALECT,
+    &twisted::DIALECT,
+    &vsmtp::DIALECT,
+    &wp_smtpd::DIALECT,
+    &zmailer::DIALECT,
+    &zonemta::DIALECT,
+];
 
 /// A way of stamping.
 #[derive(Debug)]
@@ -88,12 +157,26 @@ pub(crate) enum Shape {
     EximInfo,
     /// A comment behind the by host.
     OneProduct,
+    /// A comment of a word and a port: `(amavis, port 10024)`.
+    FilterPort,
     /// Date without weekday.
     NoWeekday,
     /// Date with zone `-0000`.
     ZoneUnknown,
     /// Date with a zone comment, `(UTC)`.
     ZoneComment,
+    /// A blank or a fold before the semicolon of the date.
+    BlankSemicolon,
+    /// The server's own address literal as a comment behind the by host: `by B ([192.0.2.1])`.
+    OwnLiteral,
+    /// `(envelope-sender <S>)` or alike behind the by host.
+    EnvelopeBy,
+    /// `(envelope-from <S>)` or alike behind the id.
+    EnvelopeId,
+    /// `via tcp`, in lower case.
+    ViaTcp,
+    /// `C encrypted` in the with clause, in a comment or in words: the qmail family.
+    Encrypted,
     /// No from clause and no by clause.
     NoClauses,
     /// No id clause.

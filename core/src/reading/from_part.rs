@@ -75,6 +75,14 @@ impl Reading<'_> {
         }
     }
 
+    /// Reads the comment at token `at`, which stands outside of the from clause, as a TCP-info: the address alone.
+    pub(crate) fn peer(&mut self, at: usize) {
+        if let Some(literal) = self.tcp_info(at).literal {
+            self.set_ip(literal);
+            self.take(at);
+        }
+    }
+
     /// The first token of the clause, where it is a name or an address.
     fn host(&mut self, at: usize) -> Option<Span> {
         let token = self.token(at)?;
@@ -90,13 +98,13 @@ impl Reading<'_> {
     /// `from H [IP]`: an address without brackets around it.
     fn second_literal(&mut self, at: usize) -> Option<Literal> {
         let token = self.token(at).filter(|t| t.kind == Kind::Literal)?;
-        let literal = address::literal(self.text(token.span))?;
+        let literal = address::read(self.text(token.span))?;
         self.take(at);
         Some(shifted(literal, token.span.start))
     }
 
     fn names(&mut self, first_name: FirstName, host: Option<Span>, helo: Option<Span>, info: Option<&Info>) {
-        let host_literal = host.and_then(|h| address::literal(self.text(h)).map(|l| (l, h)));
+        let host_literal = host.and_then(|h| address::read(self.text(h)).map(|l| (l, h)));
         if let Some(info) = info {
             self.facts.process |= info.socket;
             if let Some(literal) = info.literal {
@@ -176,7 +184,7 @@ impl Reading<'_> {
         };
         let bracket = Span::new(inside.start as usize + open, inside.end as usize);
         let word = self.literal_word(bracket);
-        let literal = address::literal(self.text(word)).map(|l| shifted(l, word.start));
+        let literal = address::read(self.text(word)).map(|l| shifted(l, word.start));
         let in_brackets = text.get(open + 1..).unwrap_or_default();
         let socket = literal.is_none()
             && [&b"local]"[..], b"unix", b"UNIX", b"[UNIX"].iter().any(|s| in_brackets.starts_with(s));
@@ -253,16 +261,8 @@ fn bare_address(text: &[u8]) -> Option<Literal> {
         return None;
     }
     let skip = word.iter().rposition(|&b| b == b'@' || b == b'/').map_or(0, |at| at + 1);
-    let bare = word.get(skip..)?;
-    let start = begin + skip;
-    if let Some(ip) = address::parse(bare) {
-        return Some(Literal { ip, port: None, span: Span::new(start, end) });
-    }
-    // IPv6 has no such form: the last group and the port look alike.
-    let colon = bare.iter().position(|&b| b == b':')?;
-    let port = std::str::from_utf8(bare.get(colon + 1..)?).ok()?.parse().ok()?;
-    let ip = address::parse(bare.get(..colon)?).filter(std::net::IpAddr::is_ipv4)?;
-    Some(Literal { ip, port: Some(port), span: Span::new(start, start + colon) })
+    let literal = address::read(word.get(skip..)?)?;
+    Some(shifted(literal, u32::try_from(begin + skip).ok()?))
 }
 
 fn shifted(literal: Literal, by: u32) -> Literal {

@@ -5,7 +5,7 @@
 use crate::clause::{Class, Date, Kind, Range, Token, first_word};
 use crate::dialect::{self, ALL, CERTAIN, Dialect, GENERIC, Known, LIKELY, Shape};
 use crate::reading::{IdKind, Reading};
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 use crate::terms::Confidence;
 
 const BUCKETS: usize = 1024;
@@ -75,38 +75,35 @@ pub(crate) struct Found {
     pub(crate) confidence: Confidence,
     /// Where the sign of the product stands, behind which the version may follow.
     pub(crate) product: Option<Span>,
-    /// Sums of the best and the second best, for the test that forbids ties.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that forbids ties"))]
-    pub(crate) best: (u8, u8),
+    /// Two dialects have the best sum.
+    #[cfg(test)]
+    pub(crate) tie: bool,
 }
 
 /// Names the dialect of a stamp whose clauses are known.
 pub(crate) fn recognise(reading: &Reading<'_>) -> Found {
-    let mut signs = Signs { reading, sums: [0; ALL.len()], product: None, heaviest: 0 };
+    let mut signs = Signs { reading, sums: [0; ALL.len()], best: (0, 0), product: None, heaviest: 0 };
     signs.collect();
-    let mut best = 0;
-    let mut second = 0;
-    let mut winner = None;
-    for (sum, dialect) in signs.sums.iter().zip(ALL) {
-        if *sum > best {
-            second = best;
-            best = *sum;
-            winner = Some(dialect);
-        } else if *sum > second {
-            second = *sum;
-        }
-    }
-    let (dialect, confidence) = match winner {
-        Some(dialect) if best >= CERTAIN && dialect.known != Known::Few => (dialect, Confidence::Certain),
-        Some(dialect) if best >= LIKELY => (dialect, Confidence::Likely),
+    let (best, place) = signs.best;
+    let (dialect, confidence) = match ALL.get(usize::from(place)) {
+        Some(dialect) if best >= CERTAIN && dialect.known != Known::Few => (*dialect, Confidence::Certain),
+        Some(dialect) if best >= LIKELY => (*dialect, Confidence::Likely),
         _ => (&GENERIC, Confidence::Unknown),
     };
-    Found { dialect, confidence, product: signs.product, best: (best, second) }
+    Found {
+        dialect,
+        confidence,
+        product: signs.product,
+        #[cfg(test)]
+        tie: signs.sums.iter().filter(|s| **s == best && best >= LIKELY).count() > 1,
+    }
 }
 
 struct Signs<'r, 'a> {
     reading: &'r Reading<'a>,
     sums: [u8; ALL.len()],
+    /// The highest sum so far, and whose it is.
+    best: (u8, u8),
     product: Option<Span>,
     /// Weight of the mark that `product` matched.
     heaviest: u8,
@@ -128,11 +125,17 @@ impl Signs<'_, '_> {
         }
         if let Some(date) = &c.date {
             self.date(date);
+            self.semicolon(c.semicolon);
         }
         if !c.has_from && !c.has_by {
             self.shape(Shape::NoClauses);
         } else if c.from.is_empty() && c.lead.is_empty() {
             self.shape(Shape::NoFrom);
+        }
+        if let Some(token) = self.reading.token(c.via.start as usize).filter(|_| !c.via.is_empty())
+            && self.reading.text(token.span) == b"tcp"
+        {
+            self.shape(Shape::ViaTcp);
         }
         if c.id.is_empty() {
             self.shape(Shape::NoId);
@@ -152,6 +155,9 @@ impl Signs<'_, '_> {
                 && let Some(sum) = self.sums.get_mut(dialect as usize)
             {
                 *sum = sum.saturating_add(weight);
+                if *sum > self.best.0 {
+                    self.best = (*sum, dialect);
+                }
                 heaviest = heaviest.max(weight);
             }
         }
@@ -186,7 +192,9 @@ impl Signs<'_, '_> {
         for i in range.iter() {
             let Some(token) = self.reading.token(i) else { break };
             if !token.is_comment() {
-                if i == range.start as usize && token.kind == Kind::Word {
+                // The first name, and words behind the TCP-info; those between are the client's.
+                let first = i == range.start as usize && matches!(token.kind, Kind::Word | Kind::Literal);
+                if first || (seen_info && token.kind == Kind::Word) {
                     self.opens(i);
                 }
                 continue;
@@ -238,6 +246,11 @@ impl Signs<'_, '_> {
         if !token.is_comment() {
             self.host(self.reading.text(token.span));
         }
+        let own =
+            self.reading.token(range.start as usize + 1).filter(|t| range.iter().len() > 1 && t.is_comment());
+        if own.is_some_and(|t| self.reading.text(t.word()).first() == Some(&b'[')) {
+            self.shape(Shape::OwnLiteral);
+        }
         self.products(range);
     }
 
@@ -262,10 +275,13 @@ impl Signs<'_, '_> {
     fn products(&mut self, range: Range) {
         for i in range.iter() {
             let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
-            if token.class == Class::Other {
-                self.product(&token);
-            } else {
-                self.opens(i);
+            match token.class {
+                Class::Other => self.product(&token),
+                Class::Tls if self.is_encrypted(&token) => self.shape(Shape::Encrypted),
+                Class::Tls | Class::NoTls => self.opens(i),
+                Class::Envelope if range == self.reading.clauses.by => self.shape(Shape::EnvelopeBy),
+                Class::Envelope if range == self.reading.clauses.id => self.shape(Shape::EnvelopeId),
+                _ => {}
             }
         }
     }
@@ -276,6 +292,10 @@ impl Signs<'_, '_> {
         let text = self.reading.text(word);
         let Some(first) = text.first() else { return };
         self.shape(Shape::OneProduct);
+        let behind = self.reading.text(Span { start: word.end, end: token.inner().end });
+        if behind.starts_with(b", port ") {
+            self.shape(Shape::FilterPort);
+        }
         if is_sendmail_product(text) {
             self.shape(Shape::SendmailProduct);
             self.remember(word, 1);
@@ -306,6 +326,12 @@ impl Signs<'_, '_> {
         }
     }
 
+    /// `C encrypted`
+    fn is_encrypted(&self, token: &Token) -> bool {
+        let behind = Span { start: token.word().end, end: token.inner().end };
+        self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
+    }
+
     fn remember(&mut self, place: Span, weight: u8) {
         if weight > self.heaviest {
             self.heaviest = weight;
@@ -324,7 +350,16 @@ impl Signs<'_, '_> {
             let key = dialect::hash_exact(self.reading.text(first.span));
             let second = words.next();
             self.add(key);
+            // `qmail-scanner-2.08`: the version is left off.
+            let text = self.reading.text(first.span);
+            let len = name_len(text);
+            if text.get(len) == Some(&b'-') {
+                self.add(dialect::hash_exact(text.get(..len).unwrap_or_default()));
+            }
             if let Some(second) = second {
+                if self.reading.text(second.span) == b"encrypted" {
+                    self.shape(Shape::Encrypted);
+                }
                 let mut both = dialect::step(key, b' ');
                 for &byte in self.reading.text(second.span) {
                     both = dialect::step(both, byte);
@@ -339,6 +374,19 @@ impl Signs<'_, '_> {
         let token = self.reading.token(range.start as usize).filter(|t| !range.is_empty() && !t.is_comment());
         let kind = token.map_or(IdKind::None, |t| IdKind::of(self.reading.text(t.inner())));
         self.add(dialect::number(dialect::ID, kind as u8));
+    }
+
+    fn semicolon(&mut self, before_date: bool) {
+        let mut last = self.reading.tokens.iter().rev();
+        if before_date
+            && let Some(token) = last.find(|t| t.kind == Kind::Semicolon)
+            && (token.span.start as usize)
+                .checked_sub(1)
+                .and_then(|at| self.reading.raw.get(at))
+                .is_some_and(|&b| is_blank(b))
+        {
+            self.shape(Shape::BlankSemicolon);
+        }
     }
 
     fn date(&mut self, date: &Date) {

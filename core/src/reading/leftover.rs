@@ -1,0 +1,45 @@
+//! Small tools for dialects: words and comments that a writer always puts in its stamps.
+//!
+//! Not here: which they are; the dialects say so.
+
+use super::Reading;
+use crate::clause::{Kind, Range, Token};
+use crate::span::Span;
+
+impl Reading<'_> {
+    /// Takes each word of a clause that the dialect knows.
+    pub(crate) fn take_words(&mut self, range: Range, known: impl Fn(&[u8]) -> bool) {
+        for i in range.iter() {
+            if self.token(i).is_some_and(|t| t.kind == Kind::Word && known(self.text(t.span))) {
+                self.take(i);
+            }
+        }
+    }
+
+    /// The first comment of a clause that opens with `word`, wherever a rule took it already. Takes it; gives its
+    /// inside.
+    pub(crate) fn take_comment(&mut self, range: Range, word: &[u8]) -> Option<Span> {
+        let at = range.iter().find(|&i| {
+            self.token(i).is_some_and(|t| t.is_comment() && self.text(t.word()).eq_ignore_ascii_case(word))
+        })?;
+        self.take(at);
+        self.token(at).map(|t| t.inner())
+    }
+
+    /// Shows the dialect each comment of a clause that no rule took; takes those that it knows.
+    pub(crate) fn each_comment(&mut self, range: Range, mut known: impl FnMut(&mut Self, Token) -> bool) {
+        for i in range.iter() {
+            let left = self.token(i).filter(|t| t.is_comment() && !t.taken);
+            if left.is_some_and(|t| known(self, t)) {
+                self.take(i);
+            }
+        }
+    }
+
+    /// The place from the first to the last token of a clause.
+    pub(crate) fn place(&self, range: Range) -> Option<Span> {
+        let first = self.token(range.start as usize).filter(|_| !range.is_empty())?;
+        let last = self.token((range.end as usize).checked_sub(1)?)?;
+        Some(first.span.to(last.span))
+    }
+}
