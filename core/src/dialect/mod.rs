@@ -59,9 +59,10 @@ pub(crate) enum Mark {
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
-    /// The first word, or the first two words, behind `with`; case counts.
+    /// The first word, or the first two words, behind `with`, or of `a/b/c` the first two parts; case counts.
     With(&'static str),
-    /// The word that opens a comment in the from clause, before the first clause, or behind the date.
+    /// The word that opens a comment in the from clause, before the first clause, or behind the date; the first word
+    /// behind `from`; a word behind the by host.
     Opens(&'static str),
     /// The shape of the id.
     Id(IdKind),
@@ -73,7 +74,7 @@ pub(crate) enum Mark {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Shape {
-    /// The product comment is `8.x/8.y` or alike.
+    /// The product comment is `8.x/8.y` or alike, or `X-2.2.0/X-2.2.0`.
     SendmailProduct,
     /// `name (HELO h) (ip)`, `name (ip)`: qmail order.
     HeloComment,
@@ -87,6 +88,8 @@ pub(crate) enum Shape {
     EximInfo,
     /// A comment behind the by host.
     OneProduct,
+    /// A comment that is a UUID.
+    UuidComment,
     /// Date without weekday.
     NoWeekday,
     /// Date with zone `-0000`.

@@ -6,7 +6,7 @@
 
 use super::{Class, FirstName, Reading, Slots, class};
 use crate::address::{self, Literal};
-use crate::clause::Kind;
+use crate::clause::{Kind, Range};
 use crate::span::Span;
 
 /// What a TCP-info tells.
@@ -51,8 +51,9 @@ impl Reading<'_> {
             self.take(at);
             self.tcp_info(at)
         });
+        let bare_at = if info_at.is_none() { self.bare_literal(range.start as usize + 1, range) } else { None };
         self.names(first_name, host, helo, info.as_ref());
-        let evidence_from = info_at.max(helo_at).map_or(range.start as usize + 1, |at| at + 1);
+        let evidence_from = info_at.max(helo_at).max(bare_at).map_or(range.start as usize + 1, |at| at + 1);
         // Without an address seen by the writer there is no telling where the client's text ends.
         if self.facts.ip.is_some() || self.facts.process || first_name == FirstName::Other {
             for i in evidence_from..range.end as usize {
@@ -70,6 +71,16 @@ impl Reading<'_> {
                 }
             }
         }
+    }
+
+    /// `from H [IP]`: an address without round brackets around it. Where a TCP-info stands too, it is text of the
+    /// client's.
+    fn bare_literal(&mut self, at: usize, range: Range) -> Option<usize> {
+        let token = self.token(at).filter(|t| range.iter().contains(&at) && t.kind == Kind::Literal)?;
+        let literal = address::literal(self.text(token.span))?;
+        self.set_ip(shifted(literal, token.span.start));
+        self.take(at);
+        Some(at)
     }
 
     /// The first token of the clause, where it is a name or an address.

@@ -240,6 +240,11 @@ impl Signs<'_, '_> {
         if !token.is_comment() {
             self.host(self.reading.text(token.span));
         }
+        for i in range.iter().skip(1) {
+            if self.reading.token(i).is_some_and(|t| t.kind == Kind::Word) {
+                self.opens(i);
+            }
+        }
         self.products(range);
     }
 
@@ -278,8 +283,11 @@ impl Signs<'_, '_> {
         let Some(first) = text.first() else { return };
         self.shape(Shape::OneProduct);
         if is_sendmail_product(text) {
-            self.shape(Shape::SendmailProduct);
-            self.remember(word, 1);
+            let weight = self.add(dialect::number(dialect::SHAPE, Shape::SendmailProduct as u8));
+            self.remember(word, weight);
+        }
+        if text.len() == 36 && IdKind::of(text) == IdKind::Uuid {
+            self.shape(Shape::UuidComment);
         }
         if first.is_ascii_digit() {
             return;
@@ -300,8 +308,11 @@ impl Signs<'_, '_> {
             len += 1;
         }
         let weight = self.add(key);
-        let name = Span::new(word.start as usize, word.start as usize + len);
-        self.remember(name, weight);
+        if text.get(len) != Some(&b'=') {
+            // `version=…` is a sign, but no product.
+            let name = Span::new(word.start as usize, word.start as usize + len);
+            self.remember(name, weight);
+        }
         if let Some(slash) = text.iter().position(|&b| b == b'/') {
             let behind = text.get(slash + 1..).unwrap_or_default();
             if behind.first().is_some_and(u8::is_ascii_alphabetic) {
@@ -338,8 +349,14 @@ impl Signs<'_, '_> {
     fn with(&mut self, range: Range) {
         let mut words = range.iter().filter_map(|i| self.reading.token(i)).filter(|t| t.kind == Kind::Word);
         if let Some(first) = words.next() {
-            let key = dialect::hash_exact(self.reading.text(first.span));
+            let text = self.reading.text(first.span);
+            let key = dialect::hash_exact(text);
             let second = words.next();
+            // `ESMTP/TLS/C`: the head, without the cipher.
+            let mut slashes = text.iter().enumerate().filter(|(_, b)| **b == b'/').map(|(at, _)| at);
+            if let Some(head) = slashes.nth(1).and_then(|at| text.get(..at)) {
+                self.add(dialect::hash_exact(head));
+            }
             self.add(key);
             if let Some(second) = second {
                 let mut both = dialect::step(key, b' ');
@@ -371,10 +388,11 @@ impl Signs<'_, '_> {
     }
 }
 
-/// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `V8/cf`: what `$v/$Z` of Sendmail's cfhead.m4 gives.
+/// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `8.8.8+Sun/SMI-SVR4`, `Switch-2.2.0/Switch-2.2.0`: what `$v/$Z` of
+/// Sendmail's `cfhead.m4` gives. The first is a version, or both are the same.
 fn is_sendmail_product(word: &[u8]) -> bool {
-    let Some(slash) = word.iter().position(|&b| b == b'/') else { return false };
-    let (head, tail) = (word.get(..slash).unwrap_or_default(), word.get(slash + 1..).unwrap_or_default());
-    let version = |w: &[u8]| w.first().is_some_and(u8::is_ascii_digit) && w.contains(&b'.');
-    version(head) && version(tail)
+    let mut parts = word.splitn(3, |&b| b == b'/');
+    let (Some(head), Some(tail)) = (parts.next(), parts.next()) else { return false };
+    let version = head.first().is_some_and(u8::is_ascii_digit) && head.contains(&b'.');
+    !tail.is_empty() && (version || (head == tail && head.iter().any(u8::is_ascii_digit)))
 }
