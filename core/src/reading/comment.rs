@@ -65,7 +65,9 @@ pub(crate) fn class(raw: &[u8], inside: Span) -> Class {
         b'i' if word == b"IDENT:" => Class::Tls,
         b'x' if word.starts_with(b"X=") => Class::Tls,
         b'a' if is_any(word, &[b"authenticated", b"AUTH:"]) => Class::Auth,
-        b'e' if is_any(word, &[b"envelope-from", b"envelope-sender", b"envelope"]) => Class::Envelope,
+        b'e' if is_any(word, &[b"envelope-from", b"envelope-from:", b"envelope-sender", b"envelope"]) => {
+            Class::Envelope
+        }
         b'e' if word.eq_ignore_ascii_case(b"EHLO") => Class::Helo,
         b'h' if word.eq_ignore_ascii_case(b"HELO") => Class::Helo,
         b'l' if word.eq_ignore_ascii_case(b"LHLO") => Class::Helo,

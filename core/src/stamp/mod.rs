@@ -249,6 +249,9 @@ fn is_truncated(reading: &Reading<'_>) -> bool {
 }
 
 fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> Option<Span> {
+    if reading.facts.version.is_some() {
+        return reading.facts.version;
+    }
     match dialect.version {
         VersionAt::Nowhere => None,
         VersionAt::Id => reading.facts.id,

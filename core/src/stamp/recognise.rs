@@ -238,7 +238,14 @@ impl Signs<'_, '_> {
             return;
         };
         if !token.is_comment() {
-            self.host(self.reading.text(token.span));
+            let host = self.reading.text(token.span);
+            self.host(host);
+            if host.first().is_some_and(u8::is_ascii_hexdigit) && crate::address::parse(host).is_some() {
+                self.shape(Shape::ByAddress);
+                if host.starts_with(b"2002:") {
+                    self.shape(Shape::BySixToFour);
+                }
+            }
         }
         self.products(range);
     }
