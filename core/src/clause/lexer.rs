@@ -3,7 +3,9 @@
 //!
 //! Not here: what stands inside a comment. Comments are one token; whoever owns the slot reads their words.
 
+use super::class::{Class, class, first_word};
 use crate::span::{Span, is_blank};
+use memchr::memchr3;
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +30,12 @@ pub(crate) enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
     pub(crate) span: Span,
+    /// Where the first word inside a comment begins and ends.
+    word_start: u32,
+    word_end: u32,
     pub(crate) kind: Kind,
+    /// What a comment is about.
+    pub(crate) class: Class,
     pub(crate) taken: bool,
 }
 
@@ -40,6 +47,11 @@ impl Token {
             Kind::OpenComment => Span { start: (self.span.start + 1).min(self.span.end), end: self.span.end },
             Kind::Literal | Kind::Comment | Kind::Quoted | Kind::Angle => self.span.inner(),
         }
+    }
+
+    /// The first word inside a comment; the token itself where it is none.
+    pub(crate) fn word(&self) -> Span {
+        if self.is_comment() { Span { start: self.word_start, end: self.word_end } } else { self.span }
     }
 
     /// True for a comment, closed or not.
@@ -89,7 +101,7 @@ const CLASS: [u8; 256] = {
     table
 };
 
-fn class(byte: u8) -> u8 {
+fn byte_class(byte: u8) -> u8 {
     CLASS.get(byte as usize).copied().unwrap_or(PLAIN)
 }
 
@@ -117,12 +129,27 @@ impl Lexer<'_> {
             _ => (self.word_end(start + 1), Kind::Word),
         };
         self.at = end;
-        Some(Token { span: Span::new(start, end), kind, taken: false })
+        let mut token = Token {
+            span: Span::new(start, end),
+            word_start: 0,
+            word_end: 0,
+            kind,
+            class: Class::Other,
+            taken: false,
+        };
+        if token.is_comment() {
+            let inside = token.inner();
+            let word = first_word(self.raw, inside);
+            token.word_start = word.start;
+            token.word_end = word.end;
+            token.class = class(self.raw, inside, word);
+        }
+        Some(token)
     }
 
     fn word_end(&self, from: usize) -> usize {
         let rest = self.raw.get(from..).unwrap_or_default();
-        from + rest.iter().position(|&b| matches!(class(b), BLANK | OPEN | SEMI)).unwrap_or(rest.len())
+        from + rest.iter().position(|&b| matches!(byte_class(b), BLANK | OPEN | SEMI)).unwrap_or(rest.len())
     }
 
     /// A port or other text glued to a literal, as in `[192.0.2.1]:25`.
@@ -173,24 +200,20 @@ impl Lexer<'_> {
     }
 
     fn closed_end(&self, start: usize) -> Option<usize> {
-        let mut depth = 0u32;
-        let mut bytes = self.raw.get(start..)?.iter().enumerate();
-        while let Some((i, &byte)) = bytes.next() {
-            match byte {
+        let mut depth = 1u32;
+        let mut at = start + 1;
+        loop {
+            at += memchr3(b'(', b')', b'\\', self.raw.get(at..)?)?;
+            match self.raw.get(at)? {
                 b'(' => depth += 1,
-                b')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return Some(start + i + 1);
-                    }
-                }
-                b'\\' => {
-                    bytes.next();
-                }
-                _ => {}
+                b')' => depth -= 1,
+                _ => at += 1,
+            }
+            at += 1;
+            if depth == 0 {
+                return Some(at);
             }
         }
-        None
     }
 
     /// Where a comment without its closing bracket ends: before a fold, a semicolon, the next bracket, or a word

@@ -2,10 +2,12 @@
 //!
 //! Not here: what a clause means for TLS or who wrote it; that is the business of `dialect` and `stamp`.
 
+mod class;
 mod date;
 mod lexer;
 mod walk;
 
+pub(crate) use class::{Class, first_word};
 pub use date::{Date, Zone};
 pub(crate) use lexer::{Kind, Token, lex};
 pub(crate) use walk::{Clauses, Range, walk};

@@ -11,6 +11,7 @@
 //! - `received_header_text` is free text; well-known sites leave the TLS text out and keep the keyword.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use crate::clause::Kind;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -65,6 +66,14 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.process = true;
         reading.facts.rdns = None;
         reading.facts.helo = None;
+    }
+    // Some sites put square brackets around the TLS text.
+    for i in clauses.with.iter() {
+        if let Some(token) = reading.token(i).filter(|t| t.kind == Kind::Literal)
+            && reading.tls_comment(token.inner())
+        {
+            reading.take(i);
+        }
     }
     for range in [clauses.by, clauses.with, clauses.tls, clauses.id, clauses.for_] {
         for i in range.iter() {

@@ -1,97 +1,18 @@
-//! What a comment is, told from the word that opens it, and the comments that are about the session: users, the
-//! envelope sender, client certificates.
+//! Comments about the session: users, the envelope sender, client certificates.
 //!
 //! Not here: TCP-info (`from_part`) and TLS text (`tls_text`).
 
 use super::{Reading, Slots};
-use crate::span::{Span, is_blank};
+use crate::clause::Class;
+use crate::span::Span;
 use crate::terms::ClientCertificate;
-
-/// What a comment is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Class {
-    /// Names a version, a suite, or TLS.
-    Tls,
-    /// Says that there was no TLS.
-    NoTls,
-    /// Speaks of the client's certificate.
-    Certificate,
-    /// Speaks of SMTP AUTH.
-    Auth,
-    /// `envelope-from <S>` and its kin.
-    Envelope,
-    /// `HELO h`, `EHLO h`.
-    Helo,
-    /// `port=1 helo=h ident=i` without an address (Exim).
-    Named,
-    /// Everything else: TCP-info, product, free text.
-    Other,
-}
-
-/// The first word of a comment's inside: up to a blank, bracket, comma or semicolon.
-pub(crate) fn first_word(raw: &[u8], inside: Span) -> Span {
-    let text = inside.of(raw);
-    let skip = text.iter().position(|&b| !is_blank(b)).unwrap_or(text.len());
-    let rest = text.get(skip..).unwrap_or_default();
-    let len = rest.iter().position(|&b| is_blank(b) || matches!(b, b'(' | b',' | b';')).unwrap_or(rest.len());
-    let start = inside.start as usize + skip;
-    Span::new(start, start + len)
-}
-
-/// Classifies a comment by its opening word. The words are those of the atlas; each is compared whole.
-pub(crate) fn class(raw: &[u8], inside: Span) -> Class {
-    let span = first_word(raw, inside);
-    let word = span.of(raw);
-    let Some(&first) = word.first() else { return Class::Other };
-    let second = || first_word(raw, Span { start: span.end, end: inside.end }).of(raw);
-    match first | 0x20 {
-        b'u' if word.eq_ignore_ascii_case(b"using") => Class::Tls,
-        b'u' if word.starts_with(b"user=") => Class::Auth,
-        b'v' if word.starts_with(b"version=") => Class::Tls,
-        b'c' if starts_with(word, b"cipher=") || is_any(word, &[b"cipher", b"cypher"]) => Class::Tls,
-        b'c' if word.eq_ignore_ascii_case(b"client") => Class::Certificate,
-        b'n' if word.eq_ignore_ascii_case(b"no") && second().eq_ignore_ascii_case(b"client") => {
-            Class::Certificate
-        }
-        b'n' if word.eq_ignore_ascii_case(b"not") => {
-            let next = second();
-            if is_any(next, &[b"encrypted", b"using"]) { Class::NoTls } else { Class::Other }
-        }
-        b't' if is_any(word, &[b"TLS", b"TLS:", b"tls_cipher"]) || starts_with(word, b"tlsversion=") => {
-            Class::Tls
-        }
-        b's' if is_any(word, &[b"SSL", b"SSL:"]) => Class::Tls,
-        b's' if word == b"smtp-auth" => Class::Auth,
-        b'i' if word == b"IDENT:" => Class::Tls,
-        b'x' if word.starts_with(b"X=") => Class::Tls,
-        b'a' if is_any(word, &[b"authenticated", b"AUTH:"]) => Class::Auth,
-        b'e' if is_any(word, &[b"envelope-from", b"envelope-from:", b"envelope-sender", b"envelope"]) => {
-            Class::Envelope
-        }
-        b'e' if word.eq_ignore_ascii_case(b"EHLO") => Class::Helo,
-        b'h' if word.eq_ignore_ascii_case(b"HELO") => Class::Helo,
-        b'l' if word.eq_ignore_ascii_case(b"LHLO") => Class::Helo,
-        b'h' if word.starts_with(b"helo=") => Class::Named,
-        b'p' if word.starts_with(b"port=") => Class::Named,
-        _ if super::tls_text::is_bare(word, second) => Class::Tls,
-        _ => Class::Other,
-    }
-}
-
-fn starts_with(word: &[u8], head: &[u8]) -> bool {
-    word.get(..head.len()).is_some_and(|w| w.eq_ignore_ascii_case(head))
-}
-
-fn is_any(word: &[u8], list: &[&[u8]]) -> bool {
-    list.iter().any(|w| word.eq_ignore_ascii_case(w))
-}
 
 impl Reading<'_> {
     /// Reads the comment at token `at`, which stands in `slot`. True where a rule took it.
     pub(super) fn comment(&mut self, at: usize, slot: Slots) -> bool {
         let Some(token) = self.token(at) else { return false };
         let inside = token.inner();
-        let taken = match class(self.raw, inside) {
+        let taken = match token.class {
             Class::Tls if self.habits.slots.has(slot) => self.tls_comment(inside),
             Class::NoTls if self.habits.slots.has(slot) => self.denial(inside),
             Class::Certificate if self.habits.slots.has(slot) => self.certificate(inside),

@@ -4,9 +4,9 @@
 //! The TCP-info is the *last* comment that holds an address. Whatever stands before it is text that the client chose:
 //! apart from the `HELO` comment of the qmail shape it is not read, and no TLS text is looked for there.
 
-use super::{Class, FirstName, Reading, Slots, class};
+use super::{FirstName, Reading, Slots};
 use crate::address::{self, Literal};
-use crate::clause::Kind;
+use crate::clause::{Class, Kind};
 use crate::span::Span;
 
 /// What a TCP-info tells.
@@ -26,13 +26,14 @@ impl Reading<'_> {
             return;
         }
         let host = self.host(range.start as usize);
+        let second = self.second_literal(range.start as usize + 1);
         let info_at = range.iter().rev().find(|&i| self.is_tcp_info(i));
         let mut helo = None;
         let mut helo_at = None;
         for i in range.iter() {
             let Some(token) = self.token(i).filter(super::Token::is_comment) else { continue };
             let inside = token.inner();
-            match class(self.raw, inside) {
+            match token.class {
                 // `name (HELO h) (ip)` and `name (ip) (HELO h)`; a HELO comment further back is text of the client's.
                 Class::Helo if helo.is_none() && (info_at.is_none_or(|at| i + 1 >= at)) => {
                     helo = self.helo_word(inside);
@@ -51,10 +52,15 @@ impl Reading<'_> {
             self.take(at);
             self.tcp_info(at)
         });
+        if info.as_ref().is_none_or(|i| i.literal.is_none())
+            && let Some(literal) = second
+        {
+            self.set_ip(literal);
+        }
         self.names(first_name, host, helo, info.as_ref());
         let evidence_from = info_at.max(helo_at).map_or(range.start as usize + 1, |at| at + 1);
         // Without an address seen by the writer there is no telling where the client's text ends.
-        if self.facts.ip.is_some() || self.facts.process || first_name == FirstName::Other {
+        if info_at.is_some() || self.facts.ip.is_some() || first_name == FirstName::Other {
             for i in evidence_from..range.end as usize {
                 if self.token(i).is_some_and(|t| t.is_comment() && !t.taken) {
                     self.comment(i, Slots::FROM);
@@ -62,10 +68,7 @@ impl Reading<'_> {
             }
         } else {
             for i in evidence_from..range.end as usize {
-                let is_auth = |t: &super::Token| {
-                    t.is_comment() && matches!(class(self.raw, t.inner()), Class::Auth | Class::Envelope)
-                };
-                if self.token(i).is_some_and(|t| is_auth(&t)) {
+                if self.token(i).is_some_and(|t| matches!(t.class, Class::Auth | Class::Envelope)) {
                     self.comment(i, Slots::NONE);
                 }
             }
@@ -82,6 +85,14 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `from H [IP]`: an address without brackets around it.
+    fn second_literal(&mut self, at: usize) -> Option<Literal> {
+        let token = self.token(at).filter(|t| t.kind == Kind::Literal)?;
+        let literal = address::literal(self.text(token.span))?;
+        self.take(at);
+        Some(shifted(literal, token.span.start))
     }
 
     fn names(&mut self, first_name: FirstName, host: Option<Span>, helo: Option<Span>, info: Option<&Info>) {
@@ -128,7 +139,8 @@ impl Reading<'_> {
     /// False for the words that stand where a name could not be had, and for addresses.
     fn is_name(&self, span: Span) -> bool {
         let text = self.text(span);
-        const NO_NAME: [&[u8]; 9] = [
+        const NO_NAME: [&[u8]; 10] = [
+            b"from",
             b"unknown",
             b"<unknown>",
             b"unverified",
@@ -147,8 +159,8 @@ impl Reading<'_> {
     fn is_tcp_info(&self, at: usize) -> bool {
         let Some(token) = self.token(at).filter(|t| t.is_comment() && !t.taken) else { return false };
         let inside = token.inner();
-        if class(self.raw, inside) != Class::Other {
-            return self.text(inside).first() == Some(&b'[');
+        if token.class != Class::Other {
+            return false;
         }
         let text = self.text(inside);
         text.contains(&b'[') || bare_address(text).is_some() || text.is_empty()

@@ -19,7 +19,6 @@ use crate::vocab::suite::Suite;
 use crate::vocab::version::TlsVersion;
 use std::net::IpAddr;
 
-pub(crate) use comment::{Class, class, first_word};
 pub use id_kind::IdKind;
 
 /// Places in a stamp where a comment or words can stand. A dialect owns some of them for its TLS text.
@@ -224,14 +223,5 @@ impl<'a> Reading<'a> {
         if let Some(token) = self.tokens.get_mut(at) {
             token.taken = true;
         }
-    }
-
-    /// The comments of a clause that no rule has taken yet.
-    pub(crate) fn comments(&self, range: Range) -> impl Iterator<Item = usize> + use<'a> {
-        let found: Vec<usize> = range
-            .iter()
-            .filter(|&i| self.tokens.get(i).is_some_and(|t| t.is_comment() && !t.taken))
-            .collect();
-        found.into_iter()
     }
 }

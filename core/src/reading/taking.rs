@@ -12,9 +12,9 @@ impl Reading<'_> {
 
     /// Takes the comments of a clause whose opening word is one of these.
     pub(crate) fn take_comments(&mut self, range: Range, words: &[&[u8]]) {
-        for i in self.comments(range) {
-            let Some(token) = self.token(i) else { continue };
-            let word = self.text(super::first_word(self.raw, token.inner()));
+        for i in range.iter() {
+            let Some(token) = self.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+            let word = self.text(token.word());
             if words.iter().any(|w| word.eq_ignore_ascii_case(w)) {
                 self.take(i);
             }

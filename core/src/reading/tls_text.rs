@@ -9,21 +9,6 @@ use crate::terms::ClientCertificate;
 use crate::vocab::suite::Suite;
 use crate::vocab::version::{TlsVersion, VersionLabel};
 
-/// True where a comment without a leading keyword is TLS text: `V:C:n`, `V C`, `V`, `V, C`, `C encrypted`.
-pub(super) fn is_bare<'a>(word: &[u8], second: impl FnOnce() -> &'a [u8]) -> bool {
-    if let Some(colon) = word.iter().position(|&b| b == b':') {
-        return colon > 0 && VersionLabel::parse(word.get(..colon).unwrap_or_default()).is_some();
-    }
-    let may_be_version = matches!(word.first(), Some(b't' | b'T' | b's' | b'S')) && word.len() <= 12;
-    if may_be_version && VersionLabel::parse(word).is_some_and(|v| v != VersionLabel::Unknown) {
-        return true;
-    }
-    word.len() >= 7 && word.iter().any(|&b| b == b'-' || b == b'_') && {
-        let next = second();
-        next.get(..9).is_some_and(|w| w.eq_ignore_ascii_case(b"encrypted"))
-    }
-}
-
 /// What the next piece of the text is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expect {
@@ -112,6 +97,15 @@ impl Reading<'_> {
             return (true, Expect::Any);
         }
         if expect != Expect::Cipher && self.version(span) {
+            return (true, Expect::Any);
+        }
+        // An old GnuTLS library prints "TLS 1.0", blank included.
+        if let [b'1', b'.', b'0'..=b'3'] = word
+            && self.facts.tls.phrase == Some(Phrase::Tls)
+            && let Some(number) = word.get(2)
+        {
+            let spelled = [b'T', b'L', b'S', b'1', b'.', *number];
+            self.facts.tls.version = TlsVersion::parse(&spelled);
             return (true, Expect::Any);
         }
         if starts_with(word, b"encrypted") {

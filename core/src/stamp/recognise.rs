@@ -2,9 +2,9 @@
 //!
 //! The cost does not grow with the number of dialects: a stamp has about a dozen signs, whatever the table holds.
 
-use crate::clause::{Date, Kind, Range};
+use crate::clause::{Class, Date, Kind, Range, Token, first_word};
 use crate::dialect::{self, ALL, CERTAIN, Dialect, GENERIC, Known, LIKELY, Shape};
-use crate::reading::{Class, IdKind, Reading, class, first_word};
+use crate::reading::{IdKind, Reading};
 use crate::span::Span;
 use crate::terms::Confidence;
 
@@ -171,8 +171,7 @@ impl Signs<'_, '_> {
     /// The word that opens the comment (or is the word) at token `i`.
     fn opens(&mut self, i: usize) {
         let Some(token) = self.reading.token(i) else { return };
-        let word = first_word(self.reading.raw, token.inner());
-        let text = self.reading.text(word);
+        let text = self.reading.text(token.word());
         if text == b"Authenticated" {
             self.add(const { dialect::hash(dialect::OPENS, b"Authenticated sender:") });
         }
@@ -191,7 +190,7 @@ impl Signs<'_, '_> {
             }
             let inside = token.inner();
             let text = self.reading.text(inside);
-            match class(self.reading.raw, inside) {
+            match token.class {
                 Class::Helo => self.shape(Shape::HeloComment),
                 Class::Named => self.shape(Shape::EximInfo),
                 Class::Other if !seen_info => {
@@ -221,11 +220,7 @@ impl Signs<'_, '_> {
             }
             None if text.len() <= 45 && crate::address::parse(text).is_some() => {
                 let by = self.reading.clauses.by;
-                let own = by
-                    .iter()
-                    .nth(1)
-                    .and_then(|i| self.reading.token(i))
-                    .filter(crate::clause::Token::is_comment);
+                let own = by.iter().nth(1).and_then(|i| self.reading.token(i)).filter(Token::is_comment);
                 let two = own.is_some_and(|t| crate::address::parse(self.reading.text(t.inner())).is_some());
                 self.shape(if two { Shape::TwoRoundAddresses } else { Shape::HeloComment });
             }
@@ -270,17 +265,18 @@ impl Signs<'_, '_> {
 
     fn products(&mut self, range: Range) {
         for i in range.iter() {
-            let Some(token) = self.reading.token(i).filter(crate::clause::Token::is_comment) else {
-                continue;
-            };
-            self.product(token.inner());
+            let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
+            if token.class == Class::Other {
+                self.product(&token);
+            } else {
+                self.opens(i);
+            }
         }
     }
 
     /// `Postfix`, `Haraka/2.8`, `RZmta 47.1`, `Lotus Domino Release`, `nwsmtp/Yandex`, `8.17.1/8.17.1`.
-    fn product(&mut self, inside: Span) {
-        let raw = self.reading.raw;
-        let word = first_word(raw, inside);
+    fn product(&mut self, token: &Token) {
+        let word = token.word();
         let text = self.reading.text(word);
         let Some(first) = text.first() else { return };
         self.shape(Shape::OneProduct);
@@ -291,48 +287,27 @@ impl Signs<'_, '_> {
         if first.is_ascii_digit() {
             return;
         }
-        // The name ends at a slash, an equals sign, or where a version is glued on.
-        let mut key = dialect::PRODUCT;
-        let mut len = 0;
-        let mut before = 0;
-        for &byte in text.iter().take(40) {
-            if matches!(byte, b'/' | b'=') || (before == b'-' && byte.is_ascii_digit()) {
-                break;
-            }
-            if byte != b'-' || len + 1 == text.len() {
-                key = self.hyphens(key, text, len);
-                key = dialect::step(key, byte.to_ascii_lowercase());
-            }
-            before = byte;
-            len += 1;
+        let len = name_len(text);
+        let name = text.get(..len).unwrap_or_default();
+        let weight = self.add(dialect::hash(dialect::PRODUCT, name));
+        self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
+        if weight >= CERTAIN {
+            return;
         }
-        let weight = self.add(key);
-        let name = Span::new(word.start as usize, word.start as usize + len);
-        self.remember(name, weight);
-        if let Some(slash) = text.iter().position(|&b| b == b'/') {
-            let behind = text.get(slash + 1..).unwrap_or_default();
+        if text.get(len) == Some(&b'/') {
+            let behind = text.get(len + 1..).unwrap_or_default();
             if behind.first().is_some_and(u8::is_ascii_alphabetic) {
                 self.add(dialect::hash(dialect::PRODUCT, behind));
             }
         }
-        let second = first_word(raw, Span { start: word.end, end: inside.end });
-        if !second.is_empty()
-            && second.start == word.end + 1
+        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
+        if second.start == word.end + 1
             && self.reading.text(second).first().is_some_and(u8::is_ascii_alphabetic)
         {
             let two = dialect::step(dialect::hash(dialect::PRODUCT, text), b' ');
             let weight = self.add(dialect::hash(two, self.reading.text(second)));
             self.remember(word.to(second), weight);
         }
-    }
-
-    /// Hyphens count only where a name goes on behind them: `amavisd-new`, but not `fetchmail-6.4`.
-    fn hyphens(&self, mut key: u32, text: &[u8], at: usize) -> u32 {
-        let run = text.get(..at).unwrap_or_default().iter().rev().take_while(|b| **b == b'-').count();
-        for _ in 0..run {
-            key = dialect::step(key, b'-');
-        }
-        key
     }
 
     fn remember(&mut self, place: Span, weight: u8) {
@@ -376,6 +351,19 @@ impl Signs<'_, '_> {
             self.shape(Shape::ZoneComment);
         }
     }
+}
+
+/// The name of a product without the version glued on: up to a slash, an equals sign, or a hyphen before a digit.
+fn name_len(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        let version_follows = byte == b'-' && text.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if matches!(byte, b'/' | b'=') || version_follows || at == 40 {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 /// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `V8/cf`: what `$v/$Z` of Sendmail's cfhead.m4 gives.

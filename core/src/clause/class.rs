@@ -1,0 +1,168 @@
+//! What a comment is about, told once, from the word that opens it.
+//!
+//! The words are those of the atlas; each is compared whole. Not here: what else stands in the comment.
+
+use crate::span::{Span, is_blank};
+use crate::vocab::version::VersionLabel;
+
+/// What a comment is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Class {
+    /// Names a version, a suite, or TLS.
+    Tls,
+    /// Says that there was no TLS.
+    NoTls,
+    /// Speaks of the client's certificate.
+    Certificate,
+    /// Speaks of SMTP AUTH.
+    Auth,
+    /// `envelope-from <S>` and its kin.
+    Envelope,
+    /// `HELO h`, `EHLO h`.
+    Helo,
+    /// `port=1 helo=h ident=i` (Exim), `account u HELO h` (CommuniGate): named values without an address.
+    Named,
+    /// Everything else: TCP-info, product, free text.
+    #[default]
+    Other,
+}
+
+/// The first word of a comment's inside: up to a blank, bracket, comma or semicolon.
+pub(crate) fn first_word(raw: &[u8], inside: Span) -> Span {
+    let text = inside.of(raw);
+    let mut skip = 0;
+    while text.get(skip).is_some_and(|&b| is_blank(b)) {
+        skip += 1;
+    }
+    let mut end = skip;
+    while text.get(end).is_some_and(|&b| !STOP.get(b as usize).copied().unwrap_or(false)) {
+        end += 1;
+    }
+    Span::new(inside.start as usize + skip, inside.start as usize + end)
+}
+
+/// What ends the first word.
+const STOP: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b' ' as usize] = true;
+    table[b'\t' as usize] = true;
+    table[b'\r' as usize] = true;
+    table[b'\n' as usize] = true;
+    table[b'(' as usize] = true;
+    table[b',' as usize] = true;
+    table[b';' as usize] = true;
+    table
+};
+
+/// Classifies a comment by its opening word, whose place is `span`.
+pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
+    let word = span.of(raw);
+    let Some(&first) = word.first() else { return Class::Other };
+    // `(tls12 [192.0.2.1])` is a host of that name and its address.
+    let behind = raw.get(span.end as usize..inside.end as usize).unwrap_or_default();
+    if behind.iter().find(|b| !is_blank(**b)) == Some(&b'[') {
+        return Class::Other;
+    }
+    let second = || first_word(raw, Span { start: span.end, end: inside.end }).of(raw);
+    let is = |known: &[u8]| word.eq_ignore_ascii_case(known);
+    let begins = |known: &[u8]| word.get(..known.len()).is_some_and(|w| w.eq_ignore_ascii_case(known));
+    match first | 0x20 {
+        b'u' if is(b"using") => Class::Tls,
+        b'u' if begins(b"user=") => Class::Auth,
+        b'v' if begins(b"version=") => Class::Tls,
+        b'c' if begins(b"cipher=") || is(b"cipher") || is(b"cypher") => Class::Tls,
+        b'c' if is(b"client") => Class::Certificate,
+        b'n' if is(b"no") && second().eq_ignore_ascii_case(b"client") => Class::Certificate,
+        b'n' if is(b"not") => {
+            let next = second();
+            let denies = next.eq_ignore_ascii_case(b"encrypted") || next.eq_ignore_ascii_case(b"using");
+            if denies { Class::NoTls } else { Class::Other }
+        }
+        b't' if is(b"TLS") || is(b"TLS:") || is(b"tls_cipher") || begins(b"tlsversion=") => Class::Tls,
+        b's' if is(b"SSL") || is(b"SSL:") => Class::Tls,
+        b's' if word == b"smtp-auth" => Class::Auth,
+        b'i' if word == b"IDENT:" => Class::Tls,
+        b'x' if word.starts_with(b"X=") => Class::Tls,
+        b'a' if is(b"authenticated") || is(b"AUTH:") => Class::Auth,
+        b'a' if word == b"account" => Class::Named,
+        b'e' if is(b"envelope-from")
+            || is(b"envelope-from:")
+            || is(b"envelope-sender")
+            || is(b"envelope") =>
+        {
+            Class::Envelope
+        }
+        b'e' if is(b"EHLO") => Class::Helo,
+        b'h' if is(b"HELO") => Class::Helo,
+        b'l' if is(b"LHLO") => Class::Helo,
+        b'h' if word.starts_with(b"helo=") => Class::Named,
+        b'p' if word.starts_with(b"port=") => Class::Named,
+        // No version label and no suite begins with a digit or a bracket.
+        b'a'..=b'z' if is_bare_tls(word, second) => Class::Tls,
+        _ => Class::Other,
+    }
+}
+
+/// True where a comment without a leading keyword is TLS text: `V:C:n`, `V C`, `V`, `V, C`, `C encrypted`.
+fn is_bare_tls<'a>(word: &[u8], second: impl FnOnce() -> &'a [u8]) -> bool {
+    if !matches!(word.first(), Some(b't' | b'T' | b's' | b'S' | b'U')) {
+        return is_encrypted(word, second);
+    }
+    if let Some(colon) = word.iter().position(|&b| b == b':') {
+        return colon > 0 && VersionLabel::parse(word.get(..colon).unwrap_or_default()).is_some();
+    }
+    (word.len() <= 12 && VersionLabel::parse(word).is_some_and(|v| v != VersionLabel::Unknown))
+        || is_encrypted(word, second)
+}
+
+fn is_encrypted<'a>(word: &[u8], second: impl FnOnce() -> &'a [u8]) -> bool {
+    word.len() >= 7
+        && word.first().is_some_and(u8::is_ascii_uppercase)
+        && word.get(1).is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && second().get(..9).is_some_and(|w| w.eq_ignore_ascii_case(b"encrypted"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_classes() {
+        for (text, want) in [
+            ("using TLSv1.3 with cipher X", Class::Tls),
+            ("Using TLS", Class::Tls),
+            ("version=TLS1_2, cipher=X", Class::Tls),
+            ("TLSv1:RC4-SHA:128", Class::Tls),
+            ("UNKNOWN:AES256-SHA:256", Class::Tls),
+            ("TLS1.2 TLS_X", Class::Tls),
+            ("TLS", Class::Tls),
+            ("AES256-SHA encrypted, authenticated", Class::Tls),
+            ("TLS_AES_256_GCM_SHA384 encrypted", Class::Tls),
+            ("TLS: TLSv1,256bits,X", Class::Tls),
+            ("NOT encrypted", Class::NoTls),
+            ("not using TLS", Class::NoTls),
+            ("Not Verified[192.0.2.1]", Class::Other),
+            ("No client certificate requested", Class::Certificate),
+            ("Client CN \"x\"", Class::Certificate),
+            ("Authenticated sender: u", Class::Auth),
+            ("AUTH: PLAIN u, TLS: x", Class::Auth),
+            ("user=u mech=PLAIN", Class::Auth),
+            ("envelope-from <s>", Class::Envelope),
+            ("HELO h", Class::Helo),
+            ("port=1 helo=h", Class::Named),
+            ("tls.example.net [192.0.2.1]", Class::Other),
+            ("tls12 [192.0.2.1]", Class::Other),
+            ("using\r\n\t[192.0.2.1]", Class::Other),
+            ("SSL [192.0.2.1]", Class::Other),
+            ("[192.0.2.1]", Class::Other),
+            ("192.0.2.1", Class::Other),
+            ("Postfix", Class::Other),
+            ("SSLv3.example.net [192.0.2.1]", Class::Other),
+            ("", Class::Other),
+        ] {
+            let raw = text.as_bytes();
+            let inside = Span::new(0, raw.len());
+            assert_eq!(class(raw, inside, first_word(raw, inside)), want, "{text}");
+        }
+    }
+}
