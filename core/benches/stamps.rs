@@ -19,7 +19,8 @@ fn parse_one(value: &[u8]) -> usize {
 }
 
 fn main() {
-    let mut files: Vec<PathBuf> = std::env::args_os().skip(1).filter(|a| a != "--bench").map(PathBuf::from).collect();
+    let mut files: Vec<PathBuf> =
+        std::env::args_os().skip(1).filter(|a| a != "--bench").map(PathBuf::from).collect();
     if files.is_empty() {
         files = corpus();
     }

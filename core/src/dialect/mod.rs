@@ -104,6 +104,10 @@ pub(crate) enum Shape {
     NoWith,
     /// Nothing before the by clause.
     NoFrom,
+    /// The by host is an address without brackets.
+    ByAddress,
+    /// The by host is an address of 2002::/16.
+    BySixToFour,
 }
 
 /// Together at least this weight: the writer is certain.

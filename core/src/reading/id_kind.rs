@@ -29,7 +29,9 @@ pub enum IdKind {
     UuidDot,
     /// Exchange's version number: `15.20.3021.23`.
     Exchange,
-    /// Google: local date and time at the end, or `si`/`sor`/`sm` infixes.
+    /// Exchange Online's version number: `15.20.`, `15.21.`.
+    ExchangeOnline,
+    /// Google: `c35so1111510edf.5`, with local date and time at the end on its outer hosts.
     Google,
     /// 8 lower-case hex digits.
     Hex8,
@@ -49,6 +51,8 @@ pub enum IdKind {
     ZoneMta,
     /// `S` and letters and digits (ZMailer).
     ZMailer,
+    /// Cloudmark Gateway: 22 base-62 characters that hold the session's time and the message's.
+    Cloudmark,
     /// 22 characters of base 64 or base 62.
     Base22,
     /// 16 characters of base 62, in both cases (Barracuda).
@@ -149,7 +153,8 @@ impl IdKind {
         }
         let exchange_head = [&b"8."[..], b"14.", b"15.", b"16."].iter().any(|h| id.starts_with(h));
         if exchange_head && c.dots == 3 && c.digits + c.dots == len {
-            return Self::Exchange;
+            let online = id.starts_with(b"15.20.") || id.starts_with(b"15.21.");
+            return if online { Self::ExchangeOnline } else { Self::Exchange };
         }
         if c.dots == 1 && c.digits + 1 == len {
             return Self::DigitsDot;
@@ -166,11 +171,7 @@ impl IdKind {
         if at(2) == b'/' && c.others == 1 && c.hyphens >= 1 {
             return Self::Slash;
         }
-        if c.others == 0
-            && c.hyphens >= 1
-            && len > 24
-            && (find(id, b"si") || find(id, b"sor") || find(id, b"sm"))
-        {
+        if is_google(id) {
             return Self::Google;
         }
         if len == 22 {
@@ -208,6 +209,12 @@ impl IdKind {
         }
         if id.first() == Some(&b'S') && len >= 8 && c.digits >= 5 {
             return Self::ZMailer;
+        }
+        if is_google(id) {
+            return Self::Google;
+        }
+        if is_cloudmark(id) {
+            return Self::Cloudmark;
         }
         let upper = c.upper + c.upper_hex;
         match len {
@@ -271,8 +278,38 @@ fn ends_in_date(id: &[u8]) -> bool {
             .is_some_and(|p| p.len() == 4 && p.starts_with(b"20") && p.iter().all(u8::is_ascii_digit))
 }
 
-fn find(text: &[u8], mark: &[u8]) -> bool {
-    text.windows(mark.len()).any(|w| w == mark)
+/// Before the first dot and behind the last hyphen: an infix that names the path inside Google, a number, and a few
+/// letters and digits: `fsi1033616fac`, `c35so1111510edf`, `9d7csp1236536pxv`.
+fn is_google(id: &[u8]) -> bool {
+    let head = id.split(|&b| b == b'.').next().unwrap_or_default();
+    let part = head.rsplit(|&b| b == b'-').next().unwrap_or_default();
+    const INFIXES: [&[u8]; 10] = [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"csp", b"csb", b"csd"];
+    if part.len() < 9 || !part.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return false;
+    }
+    // The last letter behind which four or more digits stand ends the infix.
+    let mut digits = 0;
+    for (at, byte) in part.iter().enumerate().rev() {
+        if byte.is_ascii_digit() {
+            digits += 1;
+            continue;
+        }
+        if digits >= 4 {
+            let tail = part.get(at + 1 + digits..).unwrap_or_default();
+            let infix = part.get(..=at).unwrap_or_default();
+            return (2..=6).contains(&tail.len()) && INFIXES.iter().any(|i| infix.ends_with(i));
+        }
+        digits = 0;
+    }
+    false
+}
+
+/// Characters 1 to 5 are the time of the session, 14 to 18 that of the message: seconds in base 62, the fourth and
+/// fifth digit from the right first, then the lower three, then the second-highest. Two of a session agree in all but
+/// the lower places.
+fn is_cloudmark(id: &[u8]) -> bool {
+    let same = |a: usize, b: usize| id.get(a).is_some() && id.get(a) == id.get(b);
+    id.len() == 22 && same(0, 13) && same(1, 14) && same(4, 17)
 }
 
 #[cfg(test)]
@@ -301,10 +338,18 @@ mod tests {
             ("3ncec0r7mu-1", IdKind::Proofpoint),
             ("e78bf876-b2fd-11eb-a3fe-d17a12b91375", IdKind::Uuid),
             ("B3C0198B-A390-42E9-9DDC-C57D8D207298.1", IdKind::UuidDot),
-            ("15.20.3021.23", IdKind::Exchange),
+            ("15.20.3021.23", IdKind::ExchangeOnline),
+            ("15.21.9001.3", IdKind::ExchangeOnline),
+            ("15.1.2507.35", IdKind::Exchange),
             ("14.03.0158.001", IdKind::Exchange),
             ("d2e1a72fcca58-72fe631be3csm8377629b3a.7.2025.02.03.05.11.47", IdKind::Google),
             ("586e51a60fabf-29dea1cbc0fsi1033616fac.241.2024.11.28.09.11.47", IdKind::Google),
+            ("c35so1111510edf.5", IdKind::Google),
+            ("d7csp1236536pxv", IdKind::Google),
+            ("6a1803df08f44-6dd1549dc3els109445256d6.2.-pod-prod-05-us", IdKind::Google),
+            ("e78bf876-b2fd-11eb-a3fe-d17a12b9137", IdKind::Other),
+            ("9JI0tQkZZeKNY9JINtAkCP", IdKind::Cloudmark),
+            ("KTV59HjkT3ipJ8EOi9uMlg", IdKind::Base22),
             ("f84b8515", IdKind::Hex8),
             ("156553997678386.42888057393054", IdKind::DigitsDot),
             ("EC/5C-00786-E7F3EBB4", IdKind::Slash),

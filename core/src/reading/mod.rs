@@ -8,6 +8,7 @@ mod comment;
 mod from_part;
 mod id_kind;
 mod parts;
+mod taking;
 mod tls_text;
 
 use crate::clause::{Clauses, Range, Token, lex, walk};
@@ -148,6 +149,8 @@ pub(crate) struct Facts {
     /// The stamp has the default form of a writer whose text is often rewritten.
     pub(crate) default_form: bool,
     pub(crate) tls: TlsFacts,
+    /// This place of a writer that tells elsewhere never tells: a provider's internal hop.
+    pub(crate) mute: bool,
     /// Words inside a comment that no rule understood.
     pub(crate) unread: [Option<Span>; 3],
 }

@@ -220,11 +220,7 @@ impl Signs<'_, '_> {
             }
             None if text.len() <= 45 && crate::address::parse(text).is_some() => {
                 let by = self.reading.clauses.by;
-                let own = by
-                    .iter()
-                    .nth(1)
-                    .and_then(|i| self.reading.token(i))
-                    .filter(Token::is_comment);
+                let own = by.iter().nth(1).and_then(|i| self.reading.token(i)).filter(Token::is_comment);
                 let two = own.is_some_and(|t| crate::address::parse(self.reading.text(t.inner())).is_some());
                 self.shape(if two { Shape::TwoRoundAddresses } else { Shape::HeloComment });
             }
@@ -237,7 +233,14 @@ impl Signs<'_, '_> {
             return;
         };
         if !token.is_comment() {
-            self.host(self.reading.text(token.span));
+            let host = self.reading.text(token.span);
+            self.host(host);
+            if host.first().is_some_and(u8::is_ascii_hexdigit) && crate::address::parse(host).is_some() {
+                self.shape(Shape::ByAddress);
+                if host.starts_with(b"2002:") {
+                    self.shape(Shape::BySixToFour);
+                }
+            }
         }
         for i in range.iter().skip(1) {
             if self.reading.token(i).is_some_and(|t| t.kind == Kind::Word) {

@@ -1,0 +1,50 @@
+//! What a dialect's `refine` uses to take words that it knows.
+
+use super::Reading;
+use crate::clause::{Kind, Range};
+use crate::span::Span;
+
+impl Reading<'_> {
+    /// Takes every token of a clause.
+    pub(crate) fn take_all(&mut self, range: Range) {
+        range.iter().for_each(|i| self.take(i));
+    }
+
+    /// Takes the comments of a clause whose opening word is one of these.
+    pub(crate) fn take_comments(&mut self, range: Range, words: &[&[u8]]) {
+        for i in range.iter() {
+            let Some(token) = self.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+            let word = self.text(token.word());
+            if words.iter().any(|w| word.eq_ignore_ascii_case(w)) {
+                self.take(i);
+            }
+        }
+    }
+
+    /// Takes a run of words at depth 0 that stands somewhere in the clause; gives its place.
+    pub(crate) fn take_words(&mut self, range: Range, words: &[&[u8]]) -> Option<Span> {
+        let at = |i: usize| self.token(i).filter(|t| t.kind == Kind::Word).map(|t| self.text(t.span));
+        let fits = |start: usize| {
+            words.iter().enumerate().all(|(n, w)| at(start + n).is_some_and(|t| t.eq_ignore_ascii_case(w)))
+        };
+        let end = (range.end as usize + 1).saturating_sub(words.len());
+        let start = (range.start as usize..end).find(|&s| fits(s))?;
+        let last = start + words.len().saturating_sub(1);
+        (start..=last).for_each(|i| self.take(i));
+        Some(self.token(start)?.span.to(self.token(last)?.span))
+    }
+
+    /// The text of the token at `n` in the clause, brackets included.
+    pub(crate) fn nth(&self, range: Range, n: usize) -> Option<&[u8]> {
+        range.iter().nth(n).and_then(|i| self.token(i)).map(|t| self.text(t.span))
+    }
+
+    /// Words that the reading of TLS text left, and that this writer puts there.
+    pub(crate) fn understood(&mut self, words: &[&[u8]]) {
+        for slot in &mut self.facts.unread {
+            if slot.is_some_and(|s| words.contains(&s.of(self.raw))) {
+                *slot = None;
+            }
+        }
+    }
+}
