@@ -5,14 +5,69 @@
 
 use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
 
+mod active_gate;
+mod barracuda;
+mod borderware;
+mod cellopoint;
+mod cisco_esa;
+mod clearswift;
+mod codetwo;
+mod exclaimer;
 mod exim;
+mod f_secure;
+mod fortimail;
 mod generic;
+mod hornetsecurity;
+mod ibm_esmtp;
+mod magicmail;
+mod mailmarshal;
+mod mcafee;
+mod messagelabs;
+mod mimecast;
+mod mxlogic;
+mod pgp_universal;
 mod postfix;
+mod postini;
+mod proofpoint;
+mod securemx;
+mod sendmail;
+mod surfcontrol;
+mod symantec_gateway;
+mod virusfree;
 
 pub(crate) use generic::GENERIC;
 
 /// Every dialect, in the order of its file's name.
-pub(crate) static ALL: [&Dialect; 2] = [&exim::DIALECT, &postfix::DIALECT];
+pub(crate) static ALL: [&Dialect; 28] = [
+    &active_gate::DIALECT,
+    &barracuda::DIALECT,
+    &borderware::DIALECT,
+    &cellopoint::DIALECT,
+    &cisco_esa::DIALECT,
+    &clearswift::DIALECT,
+    &codetwo::DIALECT,
+    &exclaimer::DIALECT,
+    &exim::DIALECT,
+    &f_secure::DIALECT,
+    &fortimail::DIALECT,
+    &hornetsecurity::DIALECT,
+    &ibm_esmtp::DIALECT,
+    &magicmail::DIALECT,
+    &mailmarshal::DIALECT,
+    &mcafee::DIALECT,
+    &messagelabs::DIALECT,
+    &mimecast::DIALECT,
+    &mxlogic::DIALECT,
+    &pgp_universal::DIALECT,
+    &postfix::DIALECT,
+    &postini::DIALECT,
+    &proofpoint::DIALECT,
+    &securemx::DIALECT,
+    &sendmail::DIALECT,
+    &surfcontrol::DIALECT,
+    &symantec_gateway::DIALECT,
+    &virusfree::DIALECT,
+];
 
 /// A way of stamping.
 #[derive(Debug)]

@@ -249,7 +249,10 @@ fn is_old_sendmail(id: &[u8]) -> bool {
     let [hour, second, third] = head;
     let counted = (second, third) == (&b'A', &b'A')
         || (head.iter().all(u8::is_ascii_uppercase) && head.iter().any(|b| *b > b'F'));
-    counted && matches!(hour, b'A'..=b'X') && (4..=7).contains(&tail.len()) && tail.iter().all(u8::is_ascii_digit)
+    counted
+        && matches!(hour, b'A'..=b'X')
+        && (4..=7).contains(&tail.len())
+        && tail.iter().all(u8::is_ascii_digit)
 }
 
 fn is_lower_hex(part: &[u8]) -> bool {

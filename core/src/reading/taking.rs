@@ -10,6 +10,12 @@ impl Reading<'_> {
         range.iter().for_each(|i| self.take(i));
     }
 
+    /// The first comment of a clause that no rule took: its place and what stands in it.
+    pub(crate) fn first_left(&self, range: Range) -> Option<(usize, Span)> {
+        let left = |i: usize| self.token(i).filter(|t| t.is_comment() && !t.taken);
+        range.iter().find_map(|i| left(i).map(|t| (i, t.inner())))
+    }
+
     /// Takes the comments of a clause whose opening word is one of these.
     pub(crate) fn take_comments(&mut self, range: Range, words: &[&[u8]]) {
         for i in range.iter() {
