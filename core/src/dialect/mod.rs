@@ -5,14 +5,69 @@
 
 use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
 
+mod aliyun;
+mod aol;
+mod cloudmark;
+mod coremail;
+mod exchange;
+mod exchange_5;
 mod exim;
+mod fastmail;
+mod feishu;
 mod generic;
+mod gmail;
+mod hotmail;
+mod iis_smtpsvc;
+mod kddi;
+mod mail_ru;
+mod microsoft_365;
+mod naver;
+mod nemesis;
+mod openwave;
+mod oracle_messaging;
 mod postfix;
+mod qq;
+mod rzmta;
+mod samsung;
+mod seznam;
+mod t_online;
+mod yahoo;
+mod yandex;
+mod zmail;
 
 pub(crate) use generic::GENERIC;
 
 /// Every dialect, in the order of its file's name.
-pub(crate) static ALL: [&Dialect; 2] = [&exim::DIALECT, &postfix::DIALECT];
+pub(crate) static ALL: [&Dialect; 28] = [
+    &aliyun::DIALECT,
+    &aol::DIALECT,
+    &cloudmark::DIALECT,
+    &coremail::DIALECT,
+    &exchange::DIALECT,
+    &exchange_5::DIALECT,
+    &exim::DIALECT,
+    &fastmail::DIALECT,
+    &feishu::DIALECT,
+    &gmail::DIALECT,
+    &hotmail::DIALECT,
+    &iis_smtpsvc::DIALECT,
+    &kddi::DIALECT,
+    &mail_ru::DIALECT,
+    &microsoft_365::DIALECT,
+    &naver::DIALECT,
+    &nemesis::DIALECT,
+    &openwave::DIALECT,
+    &oracle_messaging::DIALECT,
+    &postfix::DIALECT,
+    &qq::DIALECT,
+    &rzmta::DIALECT,
+    &samsung::DIALECT,
+    &seznam::DIALECT,
+    &t_online::DIALECT,
+    &yahoo::DIALECT,
+    &yandex::DIALECT,
+    &zmail::DIALECT,
+];
 
 /// A way of stamping.
 #[derive(Debug)]
@@ -101,6 +156,8 @@ pub(crate) enum Shape {
     NoWith,
     /// Nothing before the by clause.
     NoFrom,
+    /// A product comment is a version number and nothing else: `9.0.019.26-1`.
+    NumberProduct,
     /// The by host is an address without brackets.
     ByAddress,
     /// The by host is an address of 2002::/16.
