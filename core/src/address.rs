@@ -1,64 +1,494 @@
-//! stub
+//! Reads IP addresses as header fields write them, and says what kind of address each is.
+//!
+//! Input is one word without folds. Not here: finding that word in a clause, stripping the round brackets of a
+//! comment, and what an address means for trust. Networks given by the user are not read here either.
+//!
+//! An address that many forms share is one value here: an IPv4-mapped IPv6 address is the IPv4 address it stands
+//! for (RFC 4291 §2.5.5.2), and a zone id is left out (RFC 4007 §11: it has a meaning on its own host only).
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
 use crate::span::Span;
-use std::net::IpAddr;
-/// stub
-#[derive(Clone, Copy, Debug)]
+
+/// An address found in a word, and where in that word it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Literal {
-    /// ip
+    /// The address.
     pub ip: IpAddr,
-    /// port
+    /// The port written with it. Writers add the client's port when logging of ports is on.
     pub port: Option<u16>,
-    /// span
+    /// The text of the address alone: no brackets, no `IPv6:` tag, no zone id, no port.
     pub span: Span,
 }
-/// stub
-pub fn parse(t: &[u8]) -> Option<IpAddr> {
-    let t = std::str::from_utf8(t).ok()?;
-    let t = t.strip_prefix("IPv6:").or_else(|| t.strip_prefix("IPV6:")).unwrap_or(t);
-    let t = t.split('%').next()?;
-    let ip: IpAddr = t.parse().ok()?;
-    Some(ip.to_canonical())
-}
-/// stub
-pub fn literal(t: &[u8]) -> Option<Literal> {
-    if t.first() != Some(&b'[') {
-        return parse(t).map(|ip| Literal { ip, port: None, span: Span::new(0, t.len()) });
-    }
-    let close = t.iter().position(|&b| b == b']')?;
-    let inner = t.get(1..close)?;
-    let (a, port) = match parse(inner) {
-        Some(ip) => (ip, None),
-        None => {
-            let c = inner.iter().rposition(|&b| b == b':')?;
-            (parse(inner.get(..c)?)?, std::str::from_utf8(inner.get(c + 1..)?).ok()?.parse().ok())
-        }
-    };
-    let port = port.or_else(|| std::str::from_utf8(t.get(close + 2..)?).ok()?.parse().ok());
-    Some(Literal { ip: a, port, span: Span::new(1, close) })
-}
-/// stub
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+
+/// What an address is set aside for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
 pub enum AddressClass {
-    /// a
+    /// `0.0.0.0` and `::`: no address yet (RFC 1122 §3.2.1.3, RFC 4291 §2.5.2).
+    Unspecified,
+    /// 127/8 and `::1` (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
     Loopback,
-    /// a
+    /// Inside one network: RFC 1918, shared space 100.64/10 (RFC 6598), unique local fc00::/7 (RFC 4193), the former
+    /// site-local fec0::/10 (RFC 3879), local translation 64:ff9b:1::/48 (RFC 8215).
     Private,
-    /// a
+    /// On one link: 169.254/16 (RFC 3927), fe80::/10 (RFC 4291 §2.5.6).
     LinkLocal,
-    /// a
+    /// For examples in text: 192.0.2/24, 198.51.100/24, 203.0.113/24 (RFC 5737), 2001:db8::/32 (RFC 3849),
+    /// 3fff::/20 (RFC 9637).
+    Documentation,
+    /// For tests of network devices: 198.18/15 (RFC 2544), 2001:2::/48 (RFC 5180).
+    Benchmarking,
+    /// Groups of hosts: 224/4 (RFC 5771), ff00::/8 (RFC 4291 §2.7). Never a source.
+    Multicast,
+    /// Assigned to no host: the rest of 0/8 (RFC 1122 §3.2.1.3), 240/4 with the broadcast address (RFC 1112 §4),
+    /// and IPv6 space outside 2000::/3 that nothing above uses (RFC 4291 §2.4).
+    Reserved,
+    /// 2002:a00::/24, the 6to4 form of 10/8. It cannot be routed (RFC 3056 §2 wants a global IPv4 address); Google
+    /// labels its internal hosts so (`by 2002:a05:6402:…`).
+    GoogleInternal,
+    /// The rest of 2002::/16 (RFC 3056), which wraps an IPv4 address.
     SixToFour,
-    /// a
+    /// Anything else: a host anywhere on the Internet.
     Public,
 }
-/// stub
+
+/// Reads one address: `192.0.2.1`, `2001:db8::1`, `IPv6:2001:db8::1`, `fe80::1%12`, each also in square brackets.
+///
+/// A word with a port is not an address alone: see [`read`].
+pub fn parse(word: &[u8]) -> Option<IpAddr> {
+    let inner = match word {
+        [b'[', inner @ .., b']'] => inner,
+        bare => bare,
+    };
+    address(inner, 0).map(|found| found.ip)
+}
+
+/// Reads an address with what writers put round it: any form of [`parse`] and of [`literal`], or `192.0.2.1:25`.
+pub fn read(word: &[u8]) -> Option<Literal> {
+    literal(word).or_else(|| address(word, 0)).or_else(|| with_port(word, 0, b':'))
+}
+
+/// Reads a word whose form shows that an address is meant.
+///
+/// `[IP]` (RFC 5321 §4.1.3) · `[IP]:port` and `[IPv4:port]` (Exim, ecelerity) · `[IPv4.port]` (Exim 3) ·
+/// `[[IPv6]:port]` · `/IP` and `/IPv4:port` (Java's `InetAddress`, name left out).
+/// A bare word is not read: `8.15.2.1` may be a version.
+pub fn literal(word: &[u8]) -> Option<Literal> {
+    match word {
+        [b'[', inner @ .., b']'] if inner.starts_with(b"[") => {
+            bracketed(inner, 1).filter(|found| found.port.is_some())
+        }
+        [b'[', ..] => bracketed(word, 0),
+        [b'/', b'[', ..] => bracketed(word.get(1..)?, 1),
+        [b'/', rest @ ..] => address(rest, 1).or_else(|| with_port(rest, 1, b':')),
+        _ => None,
+    }
+}
+
+/// The class of an address. IPv4-mapped addresses are judged as IPv4.
 pub fn class(ip: IpAddr) -> AddressClass {
-    match ip {
-        _ if ip.is_loopback() => AddressClass::Loopback,
-        IpAddr::V4(v) if v.is_private() => AddressClass::Private,
-        IpAddr::V4(v) if v.is_link_local() => AddressClass::LinkLocal,
-        IpAddr::V6(v) if v.segments()[0] == 0x2002 => AddressClass::SixToFour,
-        IpAddr::V6(v) if v.segments()[0] & 0xfe00 == 0xfc00 => AddressClass::Private,
-        IpAddr::V6(v) if v.segments()[0] & 0xffc0 == 0xfe80 => AddressClass::LinkLocal,
+    match ip.to_canonical() {
+        IpAddr::V4(v4) => class_v4(v4),
+        IpAddr::V6(v6) => class_v6(v6),
+    }
+}
+
+/// `[inner]` or `[inner]:port`; `at` is where `text` starts in the word.
+fn bracketed(text: &[u8], at: usize) -> Option<Literal> {
+    let close = text.iter().rposition(|&b| b == b']')?;
+    let inner = text.get(1..close)?;
+    match text.get(close + 1..)? {
+        [] => address(inner, at + 1)
+            .or_else(|| with_port(inner, at + 1, b':'))
+            .or_else(|| with_port(inner, at + 1, b'.')),
+        [b':', digits @ ..] => Some(Literal { port: Some(port(digits)?), ..address(inner, at + 1)? }),
+        _ => None,
+    }
+}
+
+/// An IPv4 address, `mark` and a port. IPv6 has no such form: the last group and the port look alike.
+fn with_port(text: &[u8], at: usize, mark: u8) -> Option<Literal> {
+    let split = text.iter().rposition(|&b| b == mark)?;
+    let ip = ipv4(text.get(..split)?)?;
+    let port = port(text.get(split + 1..)?)?;
+    Some(Literal { ip: IpAddr::V4(ip), port: Some(port), span: Span::new(at, at + split) })
+}
+
+/// An address with or without tag and zone, nothing round it.
+fn address(text: &[u8], at: usize) -> Option<Literal> {
+    if let Some(ip) = ipv4(text) {
+        return Some(Literal { ip: IpAddr::V4(ip), port: None, span: Span::new(at, at + text.len()) });
+    }
+    // A group has at most four digits, so the first colon of an IPv6 address is among its first five bytes.
+    let colon = text.iter().take(5).position(|&b| b == b':')?;
+    let skip =
+        if colon == 4 && text.get(..4).is_some_and(|t| t.eq_ignore_ascii_case(b"ipv6")) { 5 } else { 0 };
+    let bare = strip_zone(text.get(skip..)?)?;
+    let span = Span::new(at + skip, at + skip + bare.len());
+    let ip = match ipv6(bare) {
+        Some(ip) => IpAddr::V6(ip).to_canonical(),
+        // Some writers tag whatever came over an IPv6 socket.
+        None if skip > 0 => IpAddr::V4(ipv4(bare)?),
+        None => return None,
+    };
+    Some(Literal { ip, port: None, span })
+}
+
+/// The address before a zone id. The id is an interface's number or name (RFC 4007 §11.2).
+fn strip_zone(text: &[u8]) -> Option<&[u8]> {
+    let Some(percent) = text.iter().position(|&b| b == b'%') else { return Some(text) };
+    let zone = text.get(percent + 1..)?;
+    if zone.is_empty() || !zone.iter().all(|&b| b.is_ascii_alphanumeric() || b"%-._~".contains(&b)) {
+        return None;
+    }
+    text.get(..percent)
+}
+
+/// Four decimal octets. A leading zero is refused: some readers take it for octal (RFC 6943 §3.1.1).
+fn ipv4(text: &[u8]) -> Option<Ipv4Addr> {
+    if text.len() < 7 || text.len() > 15 {
+        return None;
+    }
+    let mut bits: u32 = 0;
+    let mut dots = 0;
+    // An octet not begun is NONE, so that one comparison covers "no digit yet" and "too large".
+    let mut octet = NONE;
+    for &b in text {
+        let digit = u32::from(b.wrapping_sub(b'0'));
+        if digit <= 9 {
+            octet = match octet {
+                NONE => digit,
+                0 => return None,
+                _ => octet * 10 + digit,
+            };
+            if octet > 255 {
+                return None;
+            }
+        } else {
+            if b != b'.' || octet == NONE {
+                return None;
+            }
+            bits = bits << 8 | octet;
+            dots += 1;
+            octet = NONE;
+        }
+    }
+    (dots == 3 && octet != NONE).then(|| Ipv4Addr::from_bits(bits << 8 | octet))
+}
+
+/// RFC 4291 §2.2: eight groups of one to four hex digits, one run of zero groups as `::`, the last two groups
+/// perhaps as an IPv4 address.
+fn ipv6(text: &[u8]) -> Option<Ipv6Addr> {
+    let mut bits: u128 = 0;
+    let mut groups = 0;
+    // How many groups stand before `::`.
+    let mut gap = None;
+    let mut at = 0;
+    if text.starts_with(b"::") {
+        gap = Some(0);
+        at = 2;
+    }
+    while at < text.len() {
+        let start = at;
+        let mut group: u32 = 0;
+        while let Some(digit) = text.get(at).and_then(|&b| hex(b)) {
+            group = group << 4 | digit;
+            at += 1;
+            if at - start > 4 {
+                return None;
+            }
+        }
+        if at == start {
+            return None;
+        }
+        match text.get(at) {
+            Some(b'.') => {
+                bits = bits << 32 | u128::from(ipv4(text.get(start..)?)?.to_bits());
+                groups += 2;
+                break;
+            }
+            None | Some(b':') => {
+                bits = bits << 16 | u128::from(group);
+                groups += 1;
+            }
+            Some(_) => return None,
+        }
+        if groups > 8 {
+            return None;
+        }
+        match text.get(at..).unwrap_or_default() {
+            [] => break,
+            [b':', b':', ..] if gap.is_none() => {
+                gap = Some(groups);
+                at += 2;
+            }
+            [b':'] => return None,
+            _ => at += 1,
+        }
+    }
+    match gap {
+        None => (groups == 8).then(|| Ipv6Addr::from_bits(bits)),
+        Some(before) if groups < 8 => {
+            let after = groups - before;
+            // Seven groups or fewer follow the gap, so neither shift reaches 128.
+            let low = bits & !(u128::MAX << (16 * after));
+            let high = if before == 0 { 0 } else { (bits >> (16 * after)) << (16 * (8 - before)) };
+            Some(Ipv6Addr::from_bits(high | low))
+        }
+        Some(_) => None,
+    }
+}
+
+const fn hex(b: u8) -> Option<u32> {
+    match b {
+        b'0'..=b'9' => Some((b - b'0') as u32),
+        b'a'..=b'f' => Some((b - b'a') as u32 + 10),
+        b'A'..=b'F' => Some((b - b'A') as u32 + 10),
+        _ => None,
+    }
+}
+
+/// A port in decimal, at most five digits.
+fn port(digits: &[u8]) -> Option<u16> {
+    if digits.is_empty() || digits.len() > 5 {
+        return None;
+    }
+    let mut value: u32 = 0;
+    for &b in digits {
+        value = value * 10 + char::from(b).to_digit(10)?;
+    }
+    u16::try_from(value).ok()
+}
+
+fn class_v4(ip: Ipv4Addr) -> AddressClass {
+    match ip.octets() {
+        [0, 0, 0, 0] => AddressClass::Unspecified,
+        [127, ..] => AddressClass::Loopback,
+        [10, ..] | [172, 16..=31, ..] | [192, 168, ..] | [100, 64..=127, ..] => AddressClass::Private,
+        [169, 254, ..] => AddressClass::LinkLocal,
+        [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _] => AddressClass::Documentation,
+        [198, 18..=19, ..] => AddressClass::Benchmarking,
+        [224..=239, ..] => AddressClass::Multicast,
+        [0 | 240..=255, ..] => AddressClass::Reserved,
         _ => AddressClass::Public,
+    }
+}
+
+fn class_v6(ip: Ipv6Addr) -> AddressClass {
+    match ip.segments() {
+        [0, 0, 0, 0, 0, 0, 0, 0] => AddressClass::Unspecified,
+        [0, 0, 0, 0, 0, 0, 0, 1] => AddressClass::Loopback,
+        // IPv4-compatible (RFC 4291 §2.5.5.1, deprecated) and translated (RFC 6052 §2.1): the IPv4 address counts.
+        [0, 0, 0, 0, 0, 0, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
+            class_v4(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)))
+        }
+        [0x64, 0xff9b, 1, ..] | [0xfc00..=0xfdff | 0xfec0..=0xfeff, ..] => AddressClass::Private,
+        [0xfe80..=0xfebf, ..] => AddressClass::LinkLocal,
+        [0x2001, 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => AddressClass::Documentation,
+        [0x2001, 2, 0, ..] => AddressClass::Benchmarking,
+        [0xff00..=0xffff, ..] => AddressClass::Multicast,
+        [0x2002, 0x0a00..=0x0aff, ..] => AddressClass::GoogleInternal,
+        [0x2002, ..] => AddressClass::SixToFour,
+        [0x2000..=0x3fff, ..] => AddressClass::Public,
+        _ => AddressClass::Reserved,
+    }
+}
+
+/// Larger than any octet.
+const NONE: u32 = u32::MAX;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn ok_one_address_in_every_spelling() {
+        for (word, expected) in [
+            ("192.0.2.1", "192.0.2.1"),
+            ("0.0.0.0", "0.0.0.0"),
+            ("255.255.255.255", "255.255.255.255"),
+            ("[192.0.2.1]", "192.0.2.1"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("2001:DB8::A", "2001:db8::a"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("IPv6:2001:db8::1", "2001:db8::1"),
+            ("[IPV6:2001:db8::1]", "2001:db8::1"),
+            ("[ipv6:::1]", "::1"),
+            ("::", "::"),
+            ("1::", "1::"),
+            ("1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0"),
+            ("::2:3:4:5:6:7:8", "0:2:3:4:5:6:7:8"),
+            ("0:0:0:0:0:0:0:1", "::1"),
+            ("0001:0002:0003:0004:0005:0006:0007:0008", "1:2:3:4:5:6:7:8"),
+            ("fe80::1%12", "fe80::1"),
+            ("fe80::1%eth0", "fe80::1"),
+            ("[IPv6:fe80::a1b2:c3d4%12]", "fe80::a1b2:c3d4"),
+            ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("[IPv6:::FFFF:192.0.2.1]", "192.0.2.1"),
+            ("::ffff:c000:201", "192.0.2.1"),
+            ("0:0:0:0:0:ffff:192.0.2.1", "192.0.2.1"),
+            ("::192.0.2.1", "::c000:201"),
+            ("64:ff9b::192.0.2.1", "64:ff9b::c000:201"),
+            ("IPv6:192.0.2.1", "192.0.2.1"),
+        ] {
+            assert_eq!(parse(word.as_bytes()), Some(ip(expected)), "{word}");
+        }
+    }
+
+    #[test]
+    fn err_what_is_no_address() {
+        let words = "[] | [ | ] | . | : | ... | ::: | mail | mail.example.org | 192.0.2 | 192.0.2. | .192.0.2.1 | \
+             192.0.2.256 | 192.0.2.1000 | 192.0.2.010 | 192.0.2.00 | 192..2.1 | 192.0.2.1. | 192.0.2.1.5 | \
+             192.0.2.1a | 192.0.2.-1 | 192.0.2.1%1 | 15.20.9542.15 | [192.0.2.1 | 192.0.2.1] | \
+             [[192.0.2.1]] | 192.0.2.1:25 | [192.0.2.1]:25 | 1:2:3:4:5:6:7 | 1:2:3:4:5:6:7:8:9 | \
+             1:2:3:4:5:6:7:8:: | ::1:: | 1::2::3 | 1:2:3:4::5:6:7:8 | :1:2:3:4:5:6:7:8 | 1: | \
+             1:2:3:4:5:6:7: | 12345:: | ::g | ::192.0.2.1:1 | 1:2:3:4:5:6:7:192.0.2.1 | ::192.0.2.256 | \
+             fe80::1% | fe80::1%] | IPv6: | IPv6:IPv6:::1 | IPv4:192.0.2.1 | 10:25 | 10:25:13 | \
+             unix socket | null | ::ffff: | ::ffff:192.0.2 | 2001:db8::1/64";
+        for word in words.split(" | ") {
+            assert_eq!(parse(word.as_bytes()), None, "{word}");
+        }
+        assert_eq!(parse(b""), None);
+        assert_eq!(parse(b"\xff\x00::1"), None);
+    }
+
+    #[test]
+    fn literals_give_address_port_and_place() {
+        for (word, expected, port, text) in [
+            ("[192.0.2.1]", "192.0.2.1", None, "192.0.2.1"),
+            ("[192.0.2.1]:43077", "192.0.2.1", Some(43077), "192.0.2.1"),
+            ("[192.0.2.1:25]", "192.0.2.1", Some(25), "192.0.2.1"),
+            ("[192.0.2.1.2525]", "192.0.2.1", Some(2525), "192.0.2.1"),
+            ("[IPv6:2001:db8::1]:25", "2001:db8::1", Some(25), "2001:db8::1"),
+            ("[2001:db8::1]:65535", "2001:db8::1", Some(65535), "2001:db8::1"),
+            ("[[2001:db8::1]:25]", "2001:db8::1", Some(25), "2001:db8::1"),
+            ("[2001:db8::1:25]", "2001:db8::1:25", None, "2001:db8::1:25"),
+            ("[::ffff:192.0.2.1]", "192.0.2.1", None, "::ffff:192.0.2.1"),
+            ("[fe80::1%12]", "fe80::1", None, "fe80::1"),
+            ("/192.0.2.1", "192.0.2.1", None, "192.0.2.1"),
+            ("/192.0.2.1:25", "192.0.2.1", Some(25), "192.0.2.1"),
+            ("/0:0:0:0:0:0:0:1", "::1", None, "0:0:0:0:0:0:0:1"),
+            ("/[2001:db8::1]:25", "2001:db8::1", Some(25), "2001:db8::1"),
+        ] {
+            let found = literal(word.as_bytes()).expect(word);
+            assert_eq!((found.ip, found.port), (ip(expected), port), "{word}");
+            assert_eq!(found.span.of(word.as_bytes()), text.as_bytes(), "{word}");
+            assert_eq!(read(word.as_bytes()), Some(found), "{word}");
+        }
+    }
+
+    #[test]
+    fn bare_words_are_read_only_where_asked_for() {
+        let found = read(b"192.0.2.1:587").expect("address and port");
+        assert_eq!((found.ip, found.port, found.span), (ip("192.0.2.1"), Some(587), Span::new(0, 9)));
+        assert_eq!(read(b"IPv6:::1").map(|f| f.span), Some(Span::new(5, 8)));
+        for word in ["192.0.2.1", "8.15.2.1", "192.0.2.1:587", "::1"] {
+            assert_eq!(literal(word.as_bytes()), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn err_literals() {
+        let words = "[192.0.2.1]: | [192.0.2.1]:65536 | [192.0.2.1]:000025 | [192.0.2.1]:+5 | [192.0.2.1]25 | \
+             [192.0.2.1:] | [192.0.2.1.] | [192.0.2.1.70000] | [192.0.2.1.2.3] | [[192.0.2.1]] | [[::1]:25 | \
+             [[::1]]:25 | []:25 | [unix socket] | [UNIX: localhost] | [local] | [null] | [ | [[ | [] | / | \
+             /[ | //192.0.2.1 | x/192.0.2.1";
+        for word in words.split(" | ") {
+            assert_eq!(literal(word.as_bytes()), None, "{word}");
+            assert_eq!(read(word.as_bytes()), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn classes_at_their_edges() {
+        use AddressClass::*;
+        for (text, expected) in [
+            ("0.0.0.0", Unspecified),
+            ("0.0.0.1", Reserved),
+            ("9.255.255.255", Public),
+            ("10.0.0.0", Private),
+            ("100.63.255.255", Public),
+            ("100.64.0.0", Private),
+            ("100.127.255.255", Private),
+            ("100.128.0.0", Public),
+            ("127.0.0.2", Loopback),
+            ("128.0.0.1", Public),
+            ("169.254.0.1", LinkLocal),
+            ("172.15.255.255", Public),
+            ("172.16.0.0", Private),
+            ("172.31.255.255", Private),
+            ("172.32.0.0", Public),
+            ("192.0.2.255", Documentation),
+            ("192.0.3.0", Public),
+            ("192.168.0.1", Private),
+            ("198.17.255.255", Public),
+            ("198.19.255.255", Benchmarking),
+            ("198.20.0.0", Public),
+            ("198.51.100.1", Documentation),
+            ("203.0.113.1", Documentation),
+            ("223.255.255.255", Public),
+            ("224.0.0.1", Multicast),
+            ("239.255.255.255", Multicast),
+            ("240.0.0.1", Reserved),
+            ("255.255.255.255", Reserved),
+            ("::", Unspecified),
+            ("::1", Loopback),
+            ("::ffff:127.0.0.1", Loopback),
+            ("::ffff:10.0.0.1", Private),
+            ("::8.8.8.8", Public),
+            ("64:ff9b::10.0.0.1", Private),
+            ("64:ff9b:1::1", Private),
+            ("1::1", Reserved),
+            ("2001:db7::1", Public),
+            ("2001:db8:ffff::1", Documentation),
+            ("2001:2::1", Benchmarking),
+            ("2001:2:1::1", Public),
+            ("2002:9ff::1", SixToFour),
+            ("2002:a05:6402:1::", GoogleInternal),
+            ("2002:c000:201::1", SixToFour),
+            ("2a01:111:f403::1", Public),
+            ("3fff:fff::1", Documentation),
+            ("3fff:1000::1", Public),
+            ("4000::1", Reserved),
+            ("fbff::1", Reserved),
+            ("fc00::1", Private),
+            ("fdff::1", Private),
+            ("fe7f::1", Reserved),
+            ("fe80::1", LinkLocal),
+            ("febf::1", LinkLocal),
+            ("fec0::1", Private),
+            ("ff02::1", Multicast),
+        ] {
+            assert_eq!(class(ip(text)), expected, "{text}");
+        }
+    }
+
+    /// The standard library's readers are the reference for bare addresses; both refuse leading zeros.
+    #[test]
+    fn bare_addresses_read_as_the_standard_library_reads_them() {
+        const BYTES: &[u8] = b"0125:::..:f9aF";
+        let mut state: u64 = 1;
+        let mut read = 0;
+        for _ in 0..200_000 {
+            let mut word = [0; 14];
+            let mut len = 0;
+            for slot in &mut word {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let pick = usize::try_from(state >> 33).expect("31 bits");
+                *slot = BYTES[pick % BYTES.len()];
+                len = pick % 15;
+            }
+            let word = &word[..len];
+            let expected = std::str::from_utf8(word).ok().and_then(|text| text.parse::<IpAddr>().ok());
+            assert_eq!(address(word, 0).map(|f| f.ip), expected.map(|ip| ip.to_canonical()), "{word:?}");
+            read += usize::from(expected.is_some());
+        }
+        assert!(read > 100, "the words hardly ever form an address: {read}");
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod span;
+mod scan;
 pub mod terms;
 pub mod limits;
 pub mod options;
@@ -29,14 +30,10 @@ use report::Report;
 ///
 /// Only the header section is read: it ends at the first empty line. No file, clock or network is touched.
 pub fn analyze(input: &[u8], options: &Options) -> Report {
-    let input = input::read(input, &limits::Limits::default());
+    let limits = limits::Limits::default();
+    let input = input::read(input, &limits);
     let message = message::read(&input);
-    let stamps = input
-        .fields
-        .iter()
-        .filter(|f| input.name(**f).eq_ignore_ascii_case(b"Received"))
-        .map(|f| Stamp::parse(input.value(*f)))
-        .collect();
+    let stamps: Vec<Stamp<'_>> = input.received().take(limits.stamps).map(Stamp::parse).collect();
     let chain = Chain::new(stamps);
     let boundary = trust::boundary(&chain, &message, &options.own);
     let trust = trust::classes(&chain, boundary);

@@ -5,8 +5,8 @@
 
 /// Caps on what is read of one input.
 ///
-/// The defaults are far above honest mail: among 8,000 real messages the longest header section held under
-/// 200,000 bytes and 15 stamps.
+/// The defaults are far above honest mail: among 8,000 messages of 2022-26 the longest chain had 15 stamps, and
+/// RFC 5321 §6.3 lets a server take 100 for a loop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

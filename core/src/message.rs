@@ -1,46 +1,558 @@
-//! stub
-use crate::input::Input;
-pub(crate) struct Prot;
-impl Prot {
-    pub(crate) fn as_str(&self) -> &'static str {
-        "none"
+//! What a message says of itself outside its stamps: who, when, how the content is protected, and the fields in which
+//! servers and senders left words about TLS.
+//!
+//! Not here: `Received`, and any belief in what is read. `mail-parser` decodes the fields; it gets a small header
+//! section made only of those it has to read, each cut at [`FIELD_CAP`], because its cost grows with the stamps and,
+//! on encoded words that never end, with the square of the length.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
+use mail_parser::{Address, HeaderName, HeaderValue, MessageParser, MimeHeaders};
+
+use crate::input::{Field, Input};
+use crate::span::{Span, Words};
+
+/// The message's own fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Message {
+    /// `Message-ID` without its angle brackets.
+    pub message_id: Option<String>,
+    /// `Date`, where it is one.
+    pub date: Option<DateTime<FixedOffset>>,
+    /// `Date` as written, unfolded.
+    pub date_text: Option<String>,
+    /// Domain of the first `From` address, in lower case.
+    pub from_domain: Option<String>,
+    /// Domain of `Return-Path`, in lower case; `None` for `<>`.
+    pub return_path_domain: Option<String>,
+    /// How the content is protected, whatever the hops did.
+    pub content_protection: ContentProtection,
+    /// `TLS-Required` in lower case (RFC 8689 §5 registers only `No`).
+    pub tls_required: Option<String>,
+    /// Fields in which programs speak of TLS, name and value as written, unfolded.
+    pub markers: Vec<(String, String)>,
+    /// The fields that place the boundary, topmost first.
+    pub trace: Vec<Trace>,
+    /// Caps that were hit, a sentence each.
+    pub limits_hit: Vec<String>,
+}
+
+/// Protection of the content from end to end, as the top-level `Content-Type` states it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ContentProtection {
+    /// None stated.
+    #[default]
+    None,
+    /// S/MIME, enveloped (RFC 8551 §3.3, §3.4).
+    SmimeEncrypted,
+    /// S/MIME, signed (RFC 8551 §3.5).
+    SmimeSigned,
+    /// S/MIME of a type that is not stated; the parameter is optional (RFC 8551 §3.2.2).
+    SmimeUnstated,
+    /// PGP/MIME, encrypted (RFC 3156 §4).
+    PgpEncrypted,
+    /// PGP/MIME, signed (RFC 3156 §5).
+    PgpSigned,
+    /// Microsoft rights management.
+    RightsManaged,
+}
+
+impl ContentProtection {
+    /// The word in the report.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::SmimeEncrypted => "smime-encrypted",
+            Self::SmimeSigned => "smime-signed",
+            Self::SmimeUnstated => "smime-unstated",
+            Self::PgpEncrypted => "pgp-encrypted",
+            Self::PgpSigned => "pgp-signed",
+            Self::RightsManaged => "rights-managed",
+        }
     }
 }
-pub(crate) struct Message {
-    pub(crate) message_id: Option<String>,
-    pub(crate) date: Option<chrono::DateTime<chrono::FixedOffset>>,
-    pub(crate) from_domain: Option<String>,
-    pub(crate) return_path_domain: Option<String>,
-    pub(crate) content_protection: Prot,
-    pub(crate) tls_required: Option<String>,
-    pub(crate) markers: Vec<(String, String)>,
-    trace: Vec<Trace>,
+
+/// A field whose place among the others says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Trace {
+    /// Place among all fields, 0 = topmost.
+    pub field_index: usize,
+    /// Which field it is.
+    pub kind: TraceKind,
+    /// Who wrote it, where the field says so: the authserv-id, the receiver. In lower case.
+    pub name: Option<String>,
 }
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TraceKind {
+
+/// The fields that [`Trace`] lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum TraceKind {
+    /// `Received`.
     Received,
+    /// `Return-Path`, put on by final delivery (RFC 5321 §4.4).
+    ReturnPath,
+    /// `Authentication-Results`, with its authserv-id (RFC 8601 §2.2).
     AuthenticationResults,
+    /// `Received-SPF`, with its receiver (RFC 7208 §9.1).
     ReceivedSpf,
+    /// `X-IncomingTopHeaderMarker`, which Microsoft's edge puts below its own stamp.
     IncomingTopHeaderMarker,
+    /// `List-Id`: a list sent the message anew.
+    ListId,
+    /// `Resent-…`: somebody sent the message anew.
+    Resent,
+    /// `X-Forwarded-To` or `X-Forwarded-For`.
+    Forwarded,
+    /// `Delivered-To`.
+    DeliveredTo,
+    /// `From`, written by the author's side.
+    From,
+    /// `Subject`, written by the author's side.
+    Subject,
 }
-pub(crate) struct Trace {
-    pub(crate) kind: TraceKind,
-    pub(crate) name: Option<String>,
+
+/// Reads the message's own fields. Of a field that may stand once only, the topmost counts.
+pub fn read(input: &Input) -> Message {
+    let mut message = Message::default();
+    let mut firsts: [Option<Field>; DECODED.len()] = [None; DECODED.len()];
+    for (field_index, &field) in input.fields.iter().enumerate() {
+        let (name, value) = (input.name(field), input.value(field));
+        if let Some(kind) = trace_kind(name) {
+            let name = match kind {
+                TraceKind::AuthenticationResults => authserv_id(value),
+                TraceKind::ReceivedSpf => spf_receiver(value),
+                _ => None,
+            };
+            message.trace.push(Trace { field_index, kind, name });
+            if kind == TraceKind::Received {
+                continue;
+            }
+        }
+        if let Some(slot) = position(DECODED, name).and_then(|at| firsts.get_mut(at)) {
+            slot.get_or_insert(field);
+        } else if position(MARKERS, name).is_some() {
+            message.markers.push((lossy(name), capped_text(input, field, &mut message.limits_hit)));
+        } else if name.eq_ignore_ascii_case(b"tls-required") && message.tls_required.is_none() {
+            let text = capped_text(input, field, &mut message.limits_hit).to_ascii_lowercase();
+            message.tls_required = some_text(text);
+        } else if name.eq_ignore_ascii_case(b"content-class") && contains(value, b"rpmsg.message") {
+            message.content_protection = ContentProtection::RightsManaged;
+        }
+    }
+    decode(input, &firsts, &mut message);
+    message
 }
-impl Message {
-    pub(crate) fn trace(&self) -> &[Trace] {
-        &self.trace
+
+fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
+    let mut header = Vec::new();
+    for (name, field) in DECODED.iter().zip(firsts) {
+        let Some(field) = *field else { continue };
+        let text = capped(input, field, &mut message.limits_hit);
+        header.extend_from_slice(name.as_bytes());
+        header.extend_from_slice(b": ");
+        // One line a field, so that nothing in a value ends it.
+        header.extend(text.iter().map(|&b| if matches!(b, b'\r' | b'\n' | 0) { b' ' } else { b }));
+        if *name == "Date" {
+            message.date_text = some_text(unfold(text));
+            add_seconds(&mut header);
+        }
+        header.extend_from_slice(b"\r\n");
+    }
+    header.extend_from_slice(b"\r\n");
+    let parser = MessageParser::new()
+        .header_address(HeaderName::From)
+        .header_date(HeaderName::Date)
+        .header_id(HeaderName::MessageId)
+        .header_id(HeaderName::ReturnPath)
+        .header_content_type(HeaderName::ContentType)
+        .default_header_ignore();
+    let Some(parsed) = parser.parse_headers(&header) else { return };
+    message.message_id = parsed.message_id().and_then(|id| some_text(id.trim().to_owned()));
+    message.date = parsed.date().and_then(to_chrono);
+    message.from_domain =
+        parsed.from().and_then(Address::first).and_then(|address| address.address()).and_then(domain);
+    message.return_path_domain = match parsed.return_path() {
+        HeaderValue::Text(path) => domain(path),
+        HeaderValue::TextList(paths) => paths.first().and_then(|path| domain(path)),
+        _ => None,
+    };
+    if let Some(kind) = parsed.content_type()
+        && let Some(protection) = protection(kind)
+    {
+        message.content_protection = protection;
     }
 }
-pub(crate) fn read(_: &Input<'_>) -> Message {
-    Message {
-        message_id: None,
-        date: None,
-        from_domain: None,
-        return_path_domain: None,
-        content_protection: Prot,
-        tls_required: None,
-        markers: vec![],
-        trace: vec![],
+
+fn protection(kind: &mail_parser::ContentType) -> Option<ContentProtection> {
+    let subtype = kind.subtype().unwrap_or_default().to_ascii_lowercase();
+    let attribute = |name| kind.attribute(name).unwrap_or_default().to_ascii_lowercase();
+    // `x-` forms come from before the registration.
+    let plain = |text: &str| text.replace("/x-", "/");
+    let full = plain(&format!("{}/{subtype}", kind.ctype().to_ascii_lowercase()));
+    match full.as_str() {
+        "application/pkcs7-mime" => match attribute("smime-type").as_str() {
+            "enveloped-data" | "authenveloped-data" => Some(ContentProtection::SmimeEncrypted),
+            "signed-data" => Some(ContentProtection::SmimeSigned),
+            "" => Some(ContentProtection::SmimeUnstated),
+            _ => None,
+        },
+        "multipart/signed" => match plain(&attribute("protocol")).as_str() {
+            "application/pkcs7-signature" => Some(ContentProtection::SmimeSigned),
+            "application/pgp-signature" => Some(ContentProtection::PgpSigned),
+            _ => None,
+        },
+        "multipart/encrypted" => match attribute("protocol").as_str() {
+            "application/pgp-encrypted" => Some(ContentProtection::PgpEncrypted),
+            _ => None,
+        },
+        "application/microsoft-rpmsg-message" => Some(ContentProtection::RightsManaged),
+        _ => None,
+    }
+}
+
+/// Seconds may be left out of a time (RFC 5322 §3.3); `mail-parser` asks for them.
+fn add_seconds(header: &mut Vec<u8>) {
+    let line = header.iter().rposition(|&b| b == b'\n').map_or(0, |end| end + 1) + "Date:".len();
+    let mut colons = header.iter().enumerate().skip(line).filter(|&(_, &b)| b == b':').map(|(at, _)| at);
+    let (only, more) = (colons.next(), colons.next());
+    if let (Some(colon), None) = (only, more)
+        && header.get(colon + 1..colon + 3).is_some_and(|minute| minute.iter().all(u8::is_ascii_digit))
+    {
+        header.splice(colon + 3..colon + 3, *b":00");
+    }
+}
+
+fn to_chrono(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffset>> {
+    let seconds = (i32::from(date.tz_hour) * 60 + i32::from(date.tz_minute)) * 60;
+    let offset = FixedOffset::east_opt(if date.tz_before_gmt { -seconds } else { seconds })?;
+    let day = NaiveDate::from_ymd_opt(i32::from(date.year), date.month.into(), date.day.into())?;
+    // A leap second is a time (RFC 5322 §3.3); chrono would want it as a fraction.
+    let time = day.and_hms_opt(date.hour.into(), date.minute.into(), date.second.min(59).into())?;
+    (date.second <= 60).then_some(())?;
+    offset.from_local_datetime(&time).single()
+}
+
+fn domain(address: &str) -> Option<String> {
+    let (_, domain) = address.rsplit_once('@')?;
+    let end = domain.find(|c: char| c.is_whitespace() || matches!(c, '>' | '<' | ',' | ';' | '"'));
+    some_text(domain.get(..end.unwrap_or(domain.len()))?.trim_end_matches('.').to_lowercase())
+}
+
+fn trace_kind(name: &[u8]) -> Option<TraceKind> {
+    if name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"resent-")) {
+        return Some(TraceKind::Resent);
+    }
+    TRACES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known.as_bytes())).map(|&(_, kind)| kind)
+}
+
+/// The authserv-id: the first word outside comments (RFC 8601 §2.2).
+fn authserv_id(value: &[u8]) -> Option<String> {
+    let mut depth = 0_usize;
+    let start = value.iter().position(|&b| match b {
+        b'(' => {
+            depth += 1;
+            false
+        }
+        b')' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        b' ' | b'\t' | b'\r' | b'\n' => false,
+        _ => depth == 0,
+    })?;
+    host(value.get(start..)?)
+}
+
+/// The receiver: the value of `receiver=` outside comments and quotes, else the host at the start of the comment
+/// (RFC 7208 §9.1). A sender chooses the address that stands in quotes.
+fn spf_receiver(value: &[u8]) -> Option<String> {
+    let (mut depth, mut quoted, mut word_start) = (0_usize, false, true);
+    let mut comment = None;
+    let mut skip = false;
+    for (at, &b) in value.iter().enumerate().take(FIELD_CAP) {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        match b {
+            b'\\' if quoted || depth > 0 => skip = true,
+            b'"' if depth == 0 => quoted = !quoted,
+            b'(' if !quoted => {
+                depth += 1;
+                comment = comment.or(Some(at + 1));
+            }
+            b')' if !quoted => depth = depth.saturating_sub(1),
+            b'r' | b'R' if word_start && depth == 0 && !quoted => {
+                let rest = value.get(at..).unwrap_or_default();
+                if rest.get(..9).is_some_and(|key| key.eq_ignore_ascii_case(b"receiver=")) {
+                    return host(rest.get(9..)?);
+                }
+            }
+            _ => {}
+        }
+        word_start = matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b';');
+    }
+    let comment = value.get(comment?..)?;
+    let end = comment.iter().position(|&b| matches!(b, b':' | b' ' | b')'))?;
+    (comment.get(end) == Some(&b':')).then(|| host(comment.get(..end)?))?
+}
+
+/// The host name at the start, in lower case.
+fn host(text: &[u8]) -> Option<String> {
+    let text = text.strip_prefix(b"\"").unwrap_or(text);
+    let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b';' | b'"' | b'(' | b')' | b',');
+    let len = text.iter().take(LONGEST_HOST).position(ends).unwrap_or(text.len().min(LONGEST_HOST));
+    some_text(lossy(text.get(..len)?).to_lowercase())
+}
+
+/// A value up to the cap, which is told where it is hit.
+fn capped<'i>(input: &'i Input, field: Field, limits_hit: &mut Vec<String>) -> &'i [u8] {
+    let value = input.value(field);
+    let Some(head) = value.get(..FIELD_CAP).filter(|head| head.len() < value.len()) else { return value };
+    let told = format!("Only the first {FIELD_CAP} bytes of {} were read.", lossy(input.name(field)));
+    if !limits_hit.contains(&told) && limits_hit.len() < MARKERS.len() {
+        limits_hit.push(told);
+    }
+    head
+}
+
+fn capped_text(input: &Input, field: Field, limits_hit: &mut Vec<String>) -> String {
+    unfold(capped(input, field, limits_hit))
+}
+
+/// The words of a value with one blank between them.
+fn unfold(value: &[u8]) -> String {
+    let words = Words::new(value, Span::new(0, value.len()));
+    words.map(|word| lossy(word.of(value))).collect::<Vec<_>>().join(" ")
+}
+
+fn lossy(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).into_owned()
+}
+
+fn some_text(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn contains(value: &[u8], word: &[u8]) -> bool {
+    value.windows(word.len()).take(FIELD_CAP).any(|part| part.eq_ignore_ascii_case(word))
+}
+
+fn position(list: &[&str], name: &[u8]) -> Option<usize> {
+    list.iter().position(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Bytes read of one field. RFC 5322 §2.1.1 allows 998 in a line; an encoded word that never ends costs the square.
+const FIELD_CAP: usize = 8 << 10;
+
+/// Bytes a host name may have (RFC 1035 §2.3.4).
+const LONGEST_HOST: usize = 255;
+
+/// The fields handed to `mail-parser`.
+const DECODED: &[&str] = &["Content-Type", "Date", "From", "Message-ID", "Return-Path"];
+
+/// Fields outside the stamps in which programs speak of TLS, and who writes them.
+const MARKERS: &[&str] = &[
+    // ASSP, both directions.
+    "X-Assp-Client-TLS",
+    "X-Assp-Server-TLS",
+    // Barracuda: the suite.
+    "X-Barracuda-Encrypted",
+    // Hornetsecurity.
+    "X-cloud-security-connect",
+    // Microsoft's edge; says nothing of TLS, but where the edge is.
+    "X-IncomingTopHeaderMarker",
+    // mailcow: the version, or `None`.
+    "X-Last-TLS-Session-Version",
+    // Proton: version and suite, or `none`.
+    "X-Pm-Transfer-Encryption",
+    // Salesforce: a wish, not evidence.
+    "X-SFDC-TLS-NoRelay",
+    // electric.net: version, suite, bits.
+    "X-TLS",
+    // Comcast: `TLS=1` among others.
+    "X-Xfinity-Message-Heuristics",
+];
+
+const TRACES: &[(&str, TraceKind)] = &[
+    ("Authentication-Results", TraceKind::AuthenticationResults),
+    ("Delivered-To", TraceKind::DeliveredTo),
+    ("From", TraceKind::From),
+    ("List-Id", TraceKind::ListId),
+    ("Received", TraceKind::Received),
+    ("Received-SPF", TraceKind::ReceivedSpf),
+    ("Return-Path", TraceKind::ReturnPath),
+    ("Subject", TraceKind::Subject),
+    ("X-Forwarded-For", TraceKind::Forwarded),
+    ("X-Forwarded-To", TraceKind::Forwarded),
+    ("X-IncomingTopHeaderMarker", TraceKind::IncomingTopHeaderMarker),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::input;
+    use crate::limits::Limits;
+
+    fn message(text: &[u8]) -> Message {
+        read(&input::read(text, &Limits::default()))
+    }
+
+    #[test]
+    fn the_messages_own_fields_are_read() {
+        let found = message(
+            b"Return-Path: <Bounce@Mail.Example.COM>\r\nReceived: from a by b\r\n\
+            Message-ID:\r\n <1@x.example>\r\nDate: Mon, 23 Nov 2026\r\n 17:19:16 -0330\r\n\
+            From: \"x@trap.example\" (y@trap.example)\r\n <s@Sender.Example>, <t@other.example>\r\n\
+            TLS-Required: No\r\nFrom: <u@second.example>\r\n\r\nFrom: <body@body.example>\r\n",
+        );
+        assert_eq!(found.message_id.as_deref(), Some("1@x.example"));
+        assert_eq!(found.date.unwrap().to_rfc3339(), "2026-11-23T17:19:16-03:30");
+        assert_eq!(found.date_text.as_deref(), Some("Mon, 23 Nov 2026 17:19:16 -0330"));
+        assert_eq!(found.from_domain.as_deref(), Some("sender.example"));
+        assert_eq!(found.return_path_domain.as_deref(), Some("mail.example.com"));
+        assert_eq!(found.tls_required.as_deref(), Some("no"));
+    }
+
+    #[test]
+    fn what_is_not_stated_is_none() {
+        for text in [&b""[..], b"Return-Path: <>\nFrom: nobody\nDate: soon\nTLS-Required:\nMessage-ID:\n\n"] {
+            let found = message(text);
+            assert_eq!((found.message_id, found.date, found.from_domain), (None, None, None));
+            assert_eq!((found.return_path_domain, found.tls_required), (None, None));
+            assert_eq!(found.content_protection, ContentProtection::None);
+        }
+    }
+
+    #[test]
+    fn impossible_dates_are_none() {
+        for (date, want) in [
+            ("Mon, 31 Feb 2026 17:19:16 +0000", None),
+            ("Mon, 23 Nov 2026 25:19:16 +0000", None),
+            ("Mon, 23 Nov 2026 17:19:60 +0000", Some("2026-11-23T17:19:59+00:00")),
+            ("23 Nov 26 17:19 GMT", Some("2026-11-23T17:19:00+00:00")),
+        ] {
+            let found = message(format!("Date: {date}\n").as_bytes()).date.map(|date| date.to_rfc3339());
+            assert_eq!(found.as_deref(), want, "{date}");
+        }
+    }
+
+    #[test]
+    fn content_protection_comes_from_the_content_type() {
+        for (kind, want) in [
+            ("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "smime-encrypted"),
+            ("application/x-pkcs7-mime;\n smime-type=\"authEnveloped-data\"", "smime-encrypted"),
+            ("Application/PKCS7-MIME; SMIME-Type=Signed-Data", "smime-signed"),
+            ("application/pkcs7-mime; name=smime.p7m", "smime-unstated"),
+            ("application/pkcs7-mime; smime-type=certs-only", "none"),
+            ("multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256", "smime-signed"),
+            ("multipart/signed; protocol=\"application/x-pkcs7-signature\"", "smime-signed"),
+            ("multipart/signed; micalg=pgp-sha512; protocol=\"application/pgp-signature\"", "pgp-signed"),
+            ("multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=x", "pgp-encrypted"),
+            ("multipart/encrypted", "none"),
+            ("application/x-microsoft-rpmsg-message", "rights-managed"),
+            ("multipart/mixed; boundary=x\nContent-Class: rpmsg.message", "rights-managed"),
+            ("text/plain; x=\"application/pgp-encrypted\"", "none"),
+        ] {
+            let found = message(format!("Content-Type: {kind}\n").as_bytes());
+            assert_eq!(found.content_protection.as_str(), want, "{kind}");
+        }
+    }
+
+    #[test]
+    fn markers_are_kept_in_order_as_written() {
+        let found =
+            message(b"X-TLS: TLS1.2:\n\tC:256\nx-pm-transfer-encryption: none\nX-Other: y\nX-TLS: z\n");
+        let want = [("X-TLS", "TLS1.2: C:256"), ("x-pm-transfer-encryption", "none"), ("X-TLS", "z")];
+        assert_eq!(found.markers, want.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn the_fields_that_place_the_boundary_are_listed() {
+        let found = message(
+            b"Delivered-To: r@example.org\nReceived: from a by b\nX-Y: z\n\
+            Authentication-Results: (c (d)) \n MX.example.org 1; spf=pass\n\
+            Received-SPF: pass (other.example: domain of \"receiver=evil\"@x) receiver=mx.example.org; client-ip=192.0.2.1;\n\
+            Received-SPF: pass (mx.google.com: domain of x) client-ip=192.0.2.1; envelope-from=\"a receiver=evil\"@x;\n\
+            Resent-Date: x\nList-Id: <l.example.org>\nFrom: x\n",
+        );
+        let found: Vec<_> = found.trace.iter().map(|t| (t.field_index, t.kind, t.name.as_deref())).collect();
+        let want = [
+            (0, TraceKind::DeliveredTo, None),
+            (1, TraceKind::Received, None),
+            (3, TraceKind::AuthenticationResults, Some("mx.example.org")),
+            (4, TraceKind::ReceivedSpf, Some("mx.example.org")),
+            (5, TraceKind::ReceivedSpf, Some("mx.google.com")),
+            (6, TraceKind::Resent, None),
+            (7, TraceKind::ListId, None),
+            (8, TraceKind::From, None),
+        ];
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn long_fields_are_cut_and_told() {
+        for filler in ["=?utf-8?q?", "(", "\"", "<", "a@b,", "\\", "0", "=?utf-8?b?QQ"] {
+            let long = filler.repeat(1_000_000 / filler.len());
+            let text = format!("From: {long}\nDate: {long}\nMessage-ID: {long}\nContent-Type: {long}\n");
+            let start = Instant::now();
+            let found = message(text.as_bytes());
+            assert!(start.elapsed() < Duration::from_secs(10), "{filler}");
+            let told = ["Content-Type", "Date", "From", "Message-ID"];
+            let told = told.map(|name| format!("Only the first 8192 bytes of {name} were read."));
+            assert_eq!(found.limits_hit, told);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read() {
+        let pieces: [&[u8]; 23] = [
+            b"<",
+            b">",
+            b"@",
+            b"\"",
+            b"(",
+            b")",
+            b";",
+            b"=",
+            b"\\",
+            b",",
+            b":",
+            b"=?utf-8?q?",
+            b"?=",
+            b"*0*=",
+            b"\xFF",
+            b"99999999999999999999",
+            b"Feb",
+            b"+9999",
+            b" 31 ",
+            b"00:00:60",
+            b"%41",
+            b"utf-8''",
+            b"-",
+        ];
+        let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+        let mut roll = |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            usize::try_from(seed % below as u64).unwrap()
+        };
+        for _ in 0..5000 {
+            let mut text = Vec::new();
+            for name in DECODED.iter().chain(["Received-SPF", "Authentication-Results"].iter()) {
+                text.extend_from_slice(format!("{name}: ").as_bytes());
+                for _ in 0..roll(12) {
+                    text.extend_from_slice(pieces[roll(pieces.len())]);
+                }
+                text.push(b'\n');
+            }
+            let found = message(&text);
+            assert_eq!(found.trace.len(), 4);
+            assert_ne!(found.from_domain.as_deref(), Some(""));
+        }
     }
 }

@@ -94,7 +94,7 @@ fn platform_marker(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
     }
     let mut edge = None;
     let mut received = 0;
-    for trace in message.trace() {
+    for trace in &message.trace {
         match trace.kind {
             TraceKind::Received => {
                 edge = Some(received);
@@ -119,7 +119,7 @@ fn platform_marker(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
 fn field_position(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
     let top = chain.from_the_top().next()?.by_organisation.clone()?;
     let mut received = 0u32;
-    for trace in message.trace() {
+    for trace in &message.trace {
         match trace.kind {
             TraceKind::Received => received += 1,
             TraceKind::AuthenticationResults | TraceKind::ReceivedSpf => {

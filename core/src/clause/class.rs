@@ -61,7 +61,7 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
     // `(tls12 [192.0.2.1])` is a host of that name and its address.
     let behind = raw.get(span.end as usize..inside.end as usize).unwrap_or_default();
     if behind.iter().find(|b| !is_blank(**b)) == Some(&b'[') {
-        return Class::Other;
+        return if matches!(word, b"HELO" | b"EHLO") { Class::Helo } else { Class::Other };
     }
     let second = || first_word(raw, Span { start: span.end, end: inside.end }).of(raw);
     let is = |known: &[u8]| word.eq_ignore_ascii_case(known);
@@ -149,6 +149,7 @@ mod tests {
             ("user=u mech=PLAIN", Class::Auth),
             ("envelope-from <s>", Class::Envelope),
             ("HELO h", Class::Helo),
+            ("HELO [192.0.2.1]", Class::Helo),
             ("port=1 helo=h", Class::Named),
             ("tls.example.net [192.0.2.1]", Class::Other),
             ("tls12 [192.0.2.1]", Class::Other),

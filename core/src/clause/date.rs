@@ -57,9 +57,61 @@ impl Date {
 
 /// Reads a date that begins at token `at`. Gives the date and the token behind it.
 pub(super) fn read(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+    if let Some(found) = usual(raw, tokens, at) {
+        return Some(found);
+    }
     let mut reader = Reader { raw, tokens, at };
     let date = reader.date()?;
     Some((date, reader.at))
+}
+
+/// The form that nearly every writer has: `Fri, 28 Jul 2023 19:32:25 +0000` with a comment behind or nothing. Whatever
+/// is different in the least is left to the whole reader.
+fn usual(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+    let [weekday_token, day, month_token, year, clock, zone, ..] = tokens.get(at..)? else { return None };
+    let &[w0, w1, w2, b','] = weekday_token.span.of(raw) else { return None };
+    let &[o0, o1, o2] = month_token.span.of(raw) else { return None };
+    let &[h0, h1, b':', m0, m1, b':', s0, s1] = clock.span.of(raw) else { return None };
+    let &[y0, y1, y2, y3] = year.span.of(raw) else { return None };
+    let &[sign @ (b'+' | b'-'), z0, z1, z2, z3] = zone.span.of(raw) else { return None };
+    let day = match *day.span.of(raw) {
+        [d] => pair(b'0', d)?,
+        [d0, d1] => pair(d0, d1)?,
+        _ => return None,
+    };
+    let (hour, minute, second) = (pair(h0, h1)?, pair(m0, m1)?, pair(s0, s1)?);
+    let year = pair(y0, y1)? * 100 + pair(y2, y3)?;
+    let offset = i16::try_from(pair(z0, z1)? * 60 + pair(z2, z3)?).ok().filter(|m| *m < 24 * 60)?;
+    let zone_read = match (sign, offset) {
+        (b'-', 0) => Zone::Unknown,
+        (b'-', m) => Zone::Offset(-m),
+        (_, m) => Zone::Offset(m),
+    };
+    let behind = tokens.get(at + 6);
+    // A word behind the offset may belong to the date (Go's `UTC m=+1.2`).
+    if behind.is_some_and(|t| t.kind == Kind::Word && offset == 0 && sign == b'+') {
+        return None;
+    }
+    let comment = behind.filter(|t| t.is_comment() && looks_like_zone(t.inner().of(raw)));
+    let weekday = weekday_of([w0, w1, w2])?;
+    let month = month_of([o0, o1, o2])?;
+    let local =
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, second)?;
+    let date = Date {
+        span: weekday_token.span.to(zone.span),
+        local,
+        zone: zone_read,
+        weekday: Some(weekday),
+        odd_form: false,
+        zone_comment: comment.map(|t| t.span),
+    };
+    Some((date, at + 6 + usize::from(comment.is_some())))
+}
+
+/// A number of two digits.
+fn pair(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
 }
 
 /// True where a date can begin with this token: a digit, or the first letters of a weekday or month.
@@ -266,15 +318,18 @@ fn year(digits: &[u8]) -> Option<i32> {
 }
 
 fn three(name: &[u8]) -> Option<[u8; 3]> {
-    let head: [u8; 3] = name.get(..3)?.try_into().ok()?;
-    Some(head.map(|b| b | 0x20))
+    name.first_chunk::<3>().copied()
 }
 
 fn month(name: &[u8]) -> Option<u32> {
     if name.len() > 9 || !name.iter().all(u8::is_ascii_alphabetic) {
         return None;
     }
-    Some(match &three(name)? {
+    month_of(three(name)?)
+}
+
+fn month_of(name: [u8; 3]) -> Option<u32> {
+    Some(match &name.map(|b| b | 0x20) {
         b"jan" => 1,
         b"feb" => 2,
         b"mar" => 3,
@@ -295,7 +350,11 @@ fn weekday(name: &[u8]) -> Option<u8> {
     if name.len() > 9 || !name.iter().all(u8::is_ascii_alphabetic) {
         return None;
     }
-    Some(match &three(name)? {
+    weekday_of(three(name)?)
+}
+
+fn weekday_of(name: [u8; 3]) -> Option<u8> {
+    Some(match &name.map(|b| b | 0x20) {
         b"mon" => 0,
         b"tue" => 1,
         b"wed" => 2,

@@ -4,8 +4,8 @@
 //! Not here: what stands inside a comment. Comments are one token; whoever owns the slot reads their words.
 
 use super::class::{Class, class, first_word};
+use crate::scan;
 use crate::span::{Span, is_blank};
-use memchr::memchr3;
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,38 +79,16 @@ struct Lexer<'a> {
     no_quote: bool,
 }
 
-/// Classes of bytes at depth 0.
-const PLAIN: u8 = 0;
-const BLANK: u8 = 1;
-const OPEN: u8 = 2;
-const SEMI: u8 = 3;
-/// `[`, `<`, `"`: special only where a word begins.
-const LEAD: u8 = 4;
-
-const CLASS: [u8; 256] = {
-    let mut table = [PLAIN; 256];
-    table[b' ' as usize] = BLANK;
-    table[b'\t' as usize] = BLANK;
-    table[b'\r' as usize] = BLANK;
-    table[b'\n' as usize] = BLANK;
-    table[b'(' as usize] = OPEN;
-    table[b';' as usize] = SEMI;
-    table[b'[' as usize] = LEAD;
-    table[b'<' as usize] = LEAD;
-    table[b'"' as usize] = LEAD;
-    table
-};
-
-fn byte_class(byte: u8) -> u8 {
-    CLASS.get(byte as usize).copied().unwrap_or(PLAIN)
-}
-
 impl Lexer<'_> {
     fn next_token(&mut self) -> Option<Token> {
-        let rest = self.raw.get(self.at..)?;
-        let skipped = rest.iter().position(|&b| !is_blank(b))?;
-        let start = self.at + skipped;
-        let first = *self.raw.get(start)?;
+        let mut start = self.at;
+        let first = loop {
+            let byte = *self.raw.get(start)?;
+            if !is_blank(byte) {
+                break byte;
+            }
+            start += 1;
+        };
         let (end, kind) = match first {
             b'(' => self.comment(start),
             b';' => (start + 1, Kind::Semicolon),
@@ -148,8 +126,7 @@ impl Lexer<'_> {
     }
 
     fn word_end(&self, from: usize) -> usize {
-        let rest = self.raw.get(from..).unwrap_or_default();
-        from + rest.iter().position(|&b| matches!(byte_class(b), BLANK | OPEN | SEMI)).unwrap_or(rest.len())
+        scan::word_end(self.raw, from)
     }
 
     /// A port or other text glued to a literal, as in `[192.0.2.1]:25`.
@@ -203,7 +180,7 @@ impl Lexer<'_> {
         let mut depth = 1u32;
         let mut at = start + 1;
         loop {
-            at += memchr3(b'(', b')', b'\\', self.raw.get(at..)?)?;
+            at = scan::bracket(self.raw, at);
             match self.raw.get(at)? {
                 b'(' => depth += 1,
                 b')' => depth -= 1,

@@ -302,18 +302,27 @@ impl Walker<'_> {
 }
 
 fn keyword(word: &[u8]) -> Option<At> {
-    Some(match word.len() {
-        2 if word.eq_ignore_ascii_case(b"by") => At::By,
-        2 if word.eq_ignore_ascii_case(b"id") => At::Id,
-        3 if word.eq_ignore_ascii_case(b"for") => At::For,
-        3 if word.eq_ignore_ascii_case(b"via") => At::Via,
-        3 if word.eq_ignore_ascii_case(b"tls") => At::Tls,
-        4 if word.eq_ignore_ascii_case(b"from") => At::From,
-        4 if word.eq_ignore_ascii_case(b"with") => At::With,
-        5 if word.eq_ignore_ascii_case(b"group") => At::Group,
-        13 if word.eq_ignore_ascii_case(b"envelope-from") => At::EnvelopeFrom,
-        _ => return None,
-    })
+    match word {
+        [a, b] => match [a | 0x20, b | 0x20] {
+            [b'b', b'y'] => Some(At::By),
+            [b'i', b'd'] => Some(At::Id),
+            _ => None,
+        },
+        [a, b, c] => match [a | 0x20, b | 0x20, c | 0x20] {
+            [b'f', b'o', b'r'] => Some(At::For),
+            [b'v', b'i', b'a'] => Some(At::Via),
+            [b't', b'l', b's'] => Some(At::Tls),
+            _ => None,
+        },
+        [a, b, c, d] => match [a | 0x20, b | 0x20, c | 0x20, d | 0x20] {
+            [b'f', b'r', b'o', b'm'] => Some(At::From),
+            [b'w', b'i', b't', b'h'] => Some(At::With),
+            _ => None,
+        },
+        [b'g' | b'G', ..] if word.eq_ignore_ascii_case(b"group") => Some(At::Group),
+        [b'e' | b'E', ..] if word.eq_ignore_ascii_case(b"envelope-from") => Some(At::EnvelopeFrom),
+        _ => None,
+    }
 }
 
 /// True where the token before `i` is a comment that holds an address literal.

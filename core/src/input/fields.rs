@@ -51,8 +51,8 @@ pub(super) fn split(lines: Lines, limits: &Limits) -> Option<Split> {
             Some(_) => {
                 let name = shape::name(content)?;
                 if let Some(last) = split.fields.last()
-                    && !shape::is_clear(content, name)
                     && shape::is_received(last.name.of(cut(lines.text, start, split.end)))
+                    && !shape::is_clear(content, name)
                 {
                     let mut end = StampEnd::default();
                     end.feed(last.value.of(cut(lines.text, start, split.end)));
@@ -72,7 +72,7 @@ pub(super) fn split(lines: Lines, limits: &Limits) -> Option<Split> {
         split.stop = if line.next > line.end { Stop::LineEnd } else { Stop::InsideLine };
     }
     // No fold anywhere, and a stamp that stops short before a name such as `17` or `https`: folding was lost.
-    (!(any_doubt && !any_fold)).then_some(split)
+    (any_fold || !any_doubt).then_some(split)
 }
 
 /// True where one field and an empty line are followed by more of the same: not a header section and its body, but

@@ -20,6 +20,7 @@ use fields::{Split, Stop};
 use lines::Lines;
 use paste::Pasted;
 use shape::StampEnd;
+use text::Place;
 
 /// A header section cut into fields.
 #[derive(Clone, Debug)]
@@ -53,6 +54,12 @@ impl Input<'_> {
     /// The name of a field as written.
     pub fn name(&self, field: Field) -> &[u8] {
         field.name.of(&self.header)
+    }
+
+    /// The values of the `Received` fields, topmost first.
+    pub fn received(&self) -> impl Iterator<Item = &[u8]> {
+        let is_received = |f: &&Field| self.name(**f).eq_ignore_ascii_case(b"Received");
+        self.fields.iter().filter(is_received).map(|f| self.value(*f))
     }
 
     /// The body of a field.
@@ -127,33 +134,40 @@ impl Section<'_> {
 fn section<'t>(text: &'t [u8], limits: &Limits, counts: &mut Counts) -> Section<'t> {
     let lines = Lines::new(text);
     let split = fields::split(lines, limits);
-    let (mut section, from_window) = match split {
-        Some(split) if is_whole(lines, &split) => (well_formed(text, split), false),
-        split => {
-            if let Some((broken, count)) = text::split_at_breaks(lines) {
-                counts.breaks = count;
-                let section = section_without_breaks(&broken, limits, counts).into_owned();
-                return Section { start: 0, end: text.len(), ..section };
-            }
-            match split {
-                Some(split) if !is_start_of_more(lines, &split) => (well_formed(text, split), false),
-                _ => pasted(lines, limits, counts),
-            }
-        }
+    let place = match &split {
+        Some(split) if is_whole(lines, split) => first_line_breaks(lines, split).then_some(Place::LineEnd),
+        _ => Some(Place::Anywhere),
     };
+    if let Some((broken, count)) = place.and_then(|place| text::split_at_breaks(lines, place)) {
+        counts.breaks = count;
+        let broken = Lines::new(&broken);
+        let (section, _) = well_formed_or_pasted(broken, fields::split(broken, limits), limits, counts);
+        let section = repaired(section, true, counts).into_owned();
+        return Section { start: 0, end: text.len(), ..section };
+    }
+    let (section, from_window) = well_formed_or_pasted(lines, split, limits, counts);
+    repaired(section, from_window, counts)
+}
+
+fn repaired<'t>(mut section: Section<'t>, from_window: bool, counts: &mut Counts) -> Section<'t> {
     section.header = value::repair(section.header, &mut section.fields, from_window, counts);
     section
 }
 
-/// Reads a text whose `<br>` have become line ends.
-fn section_without_breaks<'t>(text: &'t [u8], limits: &Limits, counts: &mut Counts) -> Section<'t> {
-    let lines = Lines::new(text);
-    let mut section = match fields::split(lines, limits) {
-        Some(split) if !is_start_of_more(lines, &split) => well_formed(text, split),
-        _ => pasted(lines, limits, counts).0,
-    };
-    section.header = value::repair(section.header, &mut section.fields, true, counts);
-    section
+fn well_formed_or_pasted<'t>(
+    lines: Lines<'t>,
+    split: Option<Split>,
+    limits: &Limits,
+    counts: &mut Counts,
+) -> (Section<'t>, bool) {
+    match split {
+        Some(split) if !is_start_of_more(lines, &split) => (well_formed(lines.text, split), false),
+        _ => pasted(lines, limits, counts),
+    }
+}
+
+fn first_line_breaks(lines: Lines, split: &Split) -> bool {
+    lines.at(split.start).is_some_and(|line| text::ends_with_break(lines.content(line)))
 }
 
 fn well_formed(text: &[u8], split: Split) -> Section<'_> {
@@ -239,3 +253,6 @@ impl Counts {
         said
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -111,7 +111,8 @@ fn locate(lines: Lines<'_>) -> Option<Section<'_>> {
     let mut at = 0;
     let mut run = 0;
     let mut plain_field_in_run = false;
-    let mut tried = [usize::MAX; 3];
+    // The last run judged, and the prefix found in it. A run is judged once, whatever stands in it.
+    let mut judged = (usize::MAX, None);
     let mut first_field = true;
     let mut fallback: Option<Section> = None;
     while let Some(line) = lines.at(at) {
@@ -136,25 +137,19 @@ fn locate(lines: Lines<'_>) -> Option<Section<'_>> {
         }
         let received = is_received(word);
         let wanted = received || (fallback.is_none() && shape::is_known(word));
-        let index = match kind {
-            Kind::Plain => 0,
-            Kind::Quoted => 1,
-            Kind::Indented => 2,
-        };
-        // A run is judged once as a whole, whatever stands in it.
-        let fits = match kind {
-            Kind::Plain => wanted,
-            _ if !wanted || tried.get(index) == Some(&run) => false,
-            Kind::Quoted => {
-                set(&mut tried, index, run);
-                mostly_quoted(lines, line.start)
+        if kind != Kind::Plain && wanted && judged.0 != run {
+            let indent =
+                if kind == Kind::Indented { common_indent(lines, line.start, prefix) } else { prefix.len() };
+            let fits = if kind == Kind::Indented { indent > 0 } else { mostly_quoted(lines, line.start) };
+            judged = (run, fits.then_some((kind, cut(prefix, 0, indent))));
+        }
+        let fits = match (kind, judged) {
+            (Kind::Plain, _) => wanted,
+            (_, (at, Some((found, prefix)))) if at == run && found == kind => {
+                section.prefix = prefix;
+                wanted && (kind == Kind::Quoted || !plain_field_in_run)
             }
-            Kind::Indented => {
-                set(&mut tried, index, run);
-                let indent = common_indent(lines, line.start, prefix);
-                section.prefix = cut(prefix, 0, indent);
-                !plain_field_in_run && indent > 0
-            }
+            _ => false,
         };
         if fits && received {
             section.spaced_out = is_spaced_out(lines, line.start);
@@ -220,6 +215,23 @@ impl<'a> Walk<'a> {
         })
     }
 
+    /// In a spaced-out block, a line of no certain shape still belongs where another field follows soon.
+    fn leads_on(&self, mut at: usize) -> bool {
+        for _ in 0..MAX_LOOK_AHEAD {
+            let Some(line) = self.section.lines.at(at) else { return false };
+            let body = self.strip(self.section.lines.content(line)).unwrap_or_default();
+            let known = |name: shape::Name| {
+                let word = cut(body, 0, name.len);
+                is_clear(body, name) && (shape::is_known(word) || word.contains(&b'-'))
+            };
+            if shape::name(body).is_some_and(known) {
+                return true;
+            }
+            at = line.next;
+        }
+        false
+    }
+
     /// The next line, if it belongs.
     fn next(&mut self) -> Option<Item<'a>> {
         let lines = self.section.lines;
@@ -249,7 +261,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let fits = blank_len(body) > 0 || starts_field(body) || shape::is_stamp_piece(body);
-            if empty > 0 && !fits {
+            if empty > 0 && !fits && !self.leads_on(line.next) {
                 self.found_end = true;
                 return None;
             }
@@ -346,15 +358,13 @@ impl Writer<'_, '_> {
         if self.fields.is_empty() {
             return Taken::Before;
         }
-        let rest = match item.body.first() {
-            Some(b' ' | b'\t') => item.body,
+        let mut rest = item.body;
+        if !matches!(rest.first(), Some(b' ' | b'\t')) {
             // A blank that only Unicode knows does not fold.
-            _ => {
-                self.header.push(b' ');
-                self.counts.blanks += 1;
-                cut(item.body, blanks_len(item.body), item.body.len())
-            }
-        };
+            self.header.push(b' ');
+            self.counts.blanks += 1;
+            rest = cut(rest, blanks_len(rest), rest.len());
+        }
         self.header.extend_from_slice(rest);
         self.end_line(item, rest);
         Taken::Kept
@@ -530,14 +540,11 @@ fn lines_between(lines: Lines, mut at: usize, end: usize) -> usize {
     count
 }
 
-fn set(tried: &mut [usize; 3], index: usize, run: usize) {
-    if let Some(slot) = tried.get_mut(index) {
-        *slot = run;
-    }
-}
-
 /// Empty lines in a row that a spaced-out paste may have.
 const MAX_EMPTY: usize = 3;
+
+/// Lines looked at, empty ones included, for a field behind a line of no certain shape.
+const MAX_LOOK_AHEAD: usize = 16;
 
 /// Outlook's and Gmail's captions, and the lines between Gmail's table and the source.
 const CAPTIONS: &[&str] = &[

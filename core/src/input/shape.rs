@@ -316,7 +316,9 @@ mod tests {
             (&["from a by b; Tue, 17 Sep 2002 4:26:01"], "PM -0100", Folds::Kept, true),
         ] {
             let mut end = StampEnd::default();
-            lines.iter().for_each(|line| end.feed(line.as_bytes()));
+            for line in lines {
+                end.feed(line.as_bytes());
+            }
             assert_eq!(end.takes(piece.as_bytes(), folds), want, "{lines:?} {piece}");
         }
     }

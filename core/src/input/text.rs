@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr_iter, memchr2};
+use memchr::{memchr_iter, memchr2, memrchr};
 
 use super::lines::Lines;
 use super::{cut, shape};
@@ -33,9 +33,9 @@ pub(super) fn utf16_len(text: &[u8]) -> usize {
 }
 
 /// Turns `<br>` into line ends, where a block has no other, or has one in every second line and more.
-/// The caller has found that the text is no well-formed block of several lines, so that a `<br>` in a subject of
-/// such a block starts nothing.
-pub(super) fn split_at_breaks(lines: Lines) -> Option<(Vec<u8>, usize)> {
+/// In a block that is well-formed, those at line ends are taken off and others stay, so that a `<br>` in a subject
+/// starts nothing.
+pub(super) fn split_at_breaks(lines: Lines, place: Place) -> Option<(Vec<u8>, usize)> {
     let text = lines.text;
     if memchr2(b'\r', b'\n', text).is_some() && !breaks_prevail(lines) {
         return None;
@@ -47,18 +47,35 @@ pub(super) fn split_at_breaks(lines: Lines) -> Option<(Vec<u8>, usize)> {
         if len == 0 || at < copied {
             continue;
         }
-        out.extend_from_slice(cut(text, copied, at));
-        out.push(b'\n');
-        copied = at + len;
-        copied += match text.get(copied..).unwrap_or_default() {
+        let line_end = match text.get(at + len..).unwrap_or_default() {
             [b'\r', b'\n', ..] => 2,
             [b'\r' | b'\n', ..] => 1,
             _ => 0,
         };
+        if line_end == 0 && place == Place::LineEnd {
+            continue;
+        }
+        out.extend_from_slice(cut(text, copied, at));
+        out.push(b'\n');
+        copied = at + len + line_end;
         count += 1;
     }
     out.extend_from_slice(cut(text, copied, text.len()));
     (count > 0).then_some((out, count))
+}
+
+/// True for a line with a `<br>` at its end.
+pub(super) fn ends_with_break(line: &[u8]) -> bool {
+    memrchr(b'<', line).is_some_and(|at| break_len(cut(line, at, line.len())) == line.len() - at)
+}
+
+/// Which `<br>` count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Every one.
+    Anywhere,
+    /// Those before a line end.
+    LineEnd,
 }
 
 fn from_utf16(rest: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'_> {
@@ -122,13 +139,14 @@ mod tests {
 
     #[test]
     fn breaks_become_lines_only_where_they_are_the_rule() {
-        for (text, want) in [
-            ("A: b<br>C: d<BR />", Some("A: b\nC: d\n")),
-            ("A: b<br>\r\nC: d<br>\r\n", Some("A: b\nC: d\n")),
-            ("A: b\nC: d<br>E: f\nG: h\n", None),
-            ("A: <b@c>", None),
+        for (place, text, want) in [
+            (Place::Anywhere, "A: b<br>C: d<BR />", Some("A: b\nC: d\n")),
+            (Place::Anywhere, "A: b<br>\r\nC: d<br>\r\n", Some("A: b\nC: d\n")),
+            (Place::LineEnd, "A: b<br>\nC: d<br>e<br>\n", Some("A: b\nC: d<br>e\n")),
+            (Place::Anywhere, "A: b\nC: d<br>E: f\nG: h\n", None),
+            (Place::Anywhere, "A: <b@c>", None),
         ] {
-            let found = split_at_breaks(Lines::new(text.as_bytes())).map(|(text, _)| text);
+            let found = split_at_breaks(Lines::new(text.as_bytes()), place).map(|(text, _)| text);
             assert_eq!(found.as_deref(), want.map(str::as_bytes), "{text:?}");
         }
     }

@@ -51,7 +51,7 @@ pub(super) fn repair<'a>(
             entities,
             stamp,
             blanks: from_window || has_foreign_blank(value, stamp),
-            quotes: stamp && smart_quotes(value) % 2 == 0,
+            quotes: stamp && smart_quotes(value).is_multiple_of(2),
         };
         plan.copy(value, &mut out, counts);
         copied = end;
@@ -71,6 +71,7 @@ pub(super) fn has_coded_equals(value: &[u8]) -> bool {
 }
 
 /// What is done to one value.
+#[expect(clippy::struct_excessive_bools, reason = "four independent repairs")]
 #[derive(Clone, Copy)]
 struct Plan {
     entities: bool,

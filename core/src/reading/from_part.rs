@@ -90,13 +90,13 @@ impl Reading<'_> {
     /// `from H [IP]`: an address without brackets around it.
     fn second_literal(&mut self, at: usize) -> Option<Literal> {
         let token = self.token(at).filter(|t| t.kind == Kind::Literal)?;
-        let literal = address::literal(self.text(token.span))?;
+        let literal = address::read(self.text(token.span))?;
         self.take(at);
         Some(shifted(literal, token.span.start))
     }
 
     fn names(&mut self, first_name: FirstName, host: Option<Span>, helo: Option<Span>, info: Option<&Info>) {
-        let host_literal = host.and_then(|h| address::literal(self.text(h)).map(|l| (l, h)));
+        let host_literal = host.and_then(|h| address::read(self.text(h)).map(|l| (l, h)));
         if let Some(info) = info {
             self.facts.process |= info.socket;
             if let Some(literal) = info.literal {
@@ -173,13 +173,13 @@ impl Reading<'_> {
         let Some(open) = text.iter().position(|&b| b == b'[') else {
             let literal = bare_address(text).and_then(|(from, to)| {
                 let part = Span::new(inside.start as usize + from, inside.start as usize + to);
-                address::literal(self.text(part)).map(|l| shifted(l, part.start))
+                address::read(self.text(part)).map(|l| shifted(l, part.start))
             });
             return Info { literal, ..Info::default() };
         };
         let bracket = Span::new(inside.start as usize + open, inside.end as usize);
         let word = self.literal_word(bracket);
-        let literal = address::literal(self.text(word)).map(|l| shifted(l, word.start));
+        let literal = address::read(self.text(word)).map(|l| shifted(l, word.start));
         let in_brackets = text.get(open + 1..).unwrap_or_default();
         let socket = literal.is_none()
             && [&b"local]"[..], b"unix", b"UNIX", b"[UNIX"].iter().any(|s| in_brackets.starts_with(s));

@@ -11,7 +11,7 @@ mod parts;
 mod taking;
 mod tls_text;
 
-use crate::clause::{Clauses, Range, Token, lex, walk};
+use crate::clause::{Clauses, Token, lex, walk};
 use crate::span::{Span, Words};
 use crate::terms::ClientCertificate;
 use crate::vocab::protocol::{Keyword, WithWord};

@@ -35,7 +35,7 @@ impl Reading<'_> {
                     self.take(i);
                 }
                 Kind::Literal if self.facts.by_ip.is_none() => {
-                    if let Some(literal) = address::literal(self.text(token.span)) {
+                    if let Some(literal) = address::read(self.text(token.span)) {
                         self.facts.by_ip = Some(literal.ip);
                         self.take(i);
                     }
@@ -47,7 +47,7 @@ impl Reading<'_> {
         if self.facts.by_ip.is_none()
             && let Some(host) = self.facts.by_host
         {
-            self.facts.by_ip = address::literal(self.text(host)).map(|l| l.ip);
+            self.facts.by_ip = address::read(self.text(host)).map(|l| l.ip);
         }
     }
 
@@ -58,7 +58,7 @@ impl Reading<'_> {
             text.first().is_some_and(|b| b.is_ascii_hexdigit() || matches!(b, b'[' | b':'));
         let own = starts_like_address.then(|| self.words(inside).next()).flatten();
         if let Some(word) = own
-            && let Some(literal) = address::literal(self.text(word))
+            && let Some(literal) = address::read(self.text(word))
         {
             self.facts.by_ip = self.facts.by_ip.or(Some(literal.ip));
             self.take(at);

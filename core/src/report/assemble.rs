@@ -31,6 +31,13 @@ pub(crate) struct Parts<'p, 'a> {
 pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
     let mut source = Source::of(parts.source);
     source.sha256 = Some(sha256(parts.input.as_read));
+    let received = parts.input.received().count();
+    let mut repairs = parts.input.repairs.clone();
+    repairs.extend(parts.input.limits_hit.iter().chain(&parts.message.limits_hit).cloned());
+    let cut_short = received > parts.chain.hops.len();
+    if cut_short {
+        repairs.push(format!("Received fields beyond the first {} are not read: {received} in all.", parts.chain.hops.len()));
+    }
     let hops = parts.chain.hops.iter().zip(parts.trust).map(|(hop, trust)| one_hop(hop, trust)).collect();
     Report {
         schema_version: SCHEMA_VERSION,
@@ -38,9 +45,9 @@ pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
         source,
         input: InputReport {
             fields: count(parts.input.fields.len()),
-            received_fields: count(parts.chain.hops.len()),
-            repairs: parts.input.repairs.clone(),
-            truncated: parts.input.truncated,
+            received_fields: count(received),
+            repairs,
+            truncated: parts.input.truncated || cut_short,
         },
         message: message(parts.message),
         boundary: Boundary { hop: parts.boundary.hop, rule: parts.boundary.rule },

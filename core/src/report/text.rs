@@ -506,7 +506,7 @@ mod tests {
                 &mut hop.writer.software,
                 &mut hop.writer.version,
                 &mut hop.tls.version,
-                &mut hop.tls.cipher.as_written,
+                &mut hop.tls.cipher.get_or_insert_default().as_written,
                 &mut hop.tls.group,
                 &mut hop.tls.signature,
                 &mut hop.authenticated.user,

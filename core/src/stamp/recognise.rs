@@ -75,38 +75,35 @@ pub(crate) struct Found {
     pub(crate) confidence: Confidence,
     /// Where the sign of the product stands, behind which the version may follow.
     pub(crate) product: Option<Span>,
-    /// Sums of the best and the second best, for the test that forbids ties.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that forbids ties"))]
-    pub(crate) best: (u8, u8),
+    /// Two dialects have the best sum.
+    #[cfg(test)]
+    pub(crate) tie: bool,
 }
 
 /// Names the dialect of a stamp whose clauses are known.
 pub(crate) fn recognise(reading: &Reading<'_>) -> Found {
-    let mut signs = Signs { reading, sums: [0; ALL.len()], product: None, heaviest: 0 };
+    let mut signs = Signs { reading, sums: [0; ALL.len()], best: (0, 0), product: None, heaviest: 0 };
     signs.collect();
-    let mut best = 0;
-    let mut second = 0;
-    let mut winner = None;
-    for (sum, dialect) in signs.sums.iter().zip(ALL) {
-        if *sum > best {
-            second = best;
-            best = *sum;
-            winner = Some(dialect);
-        } else if *sum > second {
-            second = *sum;
-        }
-    }
-    let (dialect, confidence) = match winner {
-        Some(dialect) if best >= CERTAIN && dialect.known != Known::Few => (dialect, Confidence::Certain),
-        Some(dialect) if best >= LIKELY => (dialect, Confidence::Likely),
+    let (best, place) = signs.best;
+    let (dialect, confidence) = match ALL.get(usize::from(place)) {
+        Some(dialect) if best >= CERTAIN && dialect.known != Known::Few => (*dialect, Confidence::Certain),
+        Some(dialect) if best >= LIKELY => (*dialect, Confidence::Likely),
         _ => (&GENERIC, Confidence::Unknown),
     };
-    Found { dialect, confidence, product: signs.product, best: (best, second) }
+    Found {
+        dialect,
+        confidence,
+        product: signs.product,
+        #[cfg(test)]
+        tie: signs.sums.iter().filter(|s| **s == best && best >= LIKELY).count() > 1,
+    }
 }
 
 struct Signs<'r, 'a> {
     reading: &'r Reading<'a>,
     sums: [u8; ALL.len()],
+    /// The highest sum so far, and whose it is.
+    best: (u8, u8),
     product: Option<Span>,
     /// Weight of the mark that `product` matched.
     heaviest: u8,
@@ -152,6 +149,9 @@ impl Signs<'_, '_> {
                 && let Some(sum) = self.sums.get_mut(dialect as usize)
             {
                 *sum = sum.saturating_add(weight);
+                if *sum > self.best.0 {
+                    self.best = (*sum, dialect);
+                }
                 heaviest = heaviest.max(weight);
             }
         }
@@ -268,8 +268,6 @@ impl Signs<'_, '_> {
             let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
             if token.class == Class::Other {
                 self.product(&token);
-            } else {
-                self.opens(i);
             }
         }
     }

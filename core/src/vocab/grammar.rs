@@ -1,9 +1,11 @@
-//! One grammar for all spellings of a cipher suite: IANA, OpenSSL, GnuTLS, rustls, Java and `SChannel` join the same
+//! One grammar for all spellings of a cipher suite: IANA, OpenSSL, `GnuTLS`, rustls, Java and `SChannel` join the same
 //! few words with `-` or `_`, so a name is read as the set of its words.
 //!
 //! A [`Key`] is that set, one bit a word; the table of suites is sorted by the keys of its IANA names, read by these
-//! same functions while compiling. There is no list of spellings. Not here: GnuTLS descriptions, whose parts come in
+//! same functions while compiling. There is no list of spellings. Not here: `GnuTLS` descriptions, whose parts come in
 //! a fixed order (see `suite`).
+
+use super::words::{FACTOR, pack, upper};
 
 /// What a name consists of: the bits below, one for each component.
 pub(super) type Key = u64;
@@ -66,19 +68,20 @@ pub(super) const fn scan(name: &[u8]) -> Key {
     let mut rest = name;
     let mut key = 0;
     loop {
-        let (word, len) = first_word(rest, name);
-        key |= meaning(word);
+        let bytes = eight_bytes(rest, name);
+        let ends = word_ends(bytes);
+        // All below the lowest mark; all eight bytes where there is none.
+        let word = bytes & ((ends & ends.wrapping_neg()) >> 5).wrapping_sub(1);
+        key |= meaning(upper(word));
+        let len = (ends.trailing_zeros() / 8) as usize;
         let Some((_, after)) = rest.split_at_checked(len) else { return UNREAD };
         rest = match after {
-            // Eight bytes without a separator may be glued to what follows: `CAMELLIA256`.
             [b'-' | b'_', more @ ..] => more,
             [] => return key,
-            _ if len == WORD => after,
+            // Eight bytes without a separator may be glued to what follows: `CAMELLIA256`.
+            _ if len == WORD && key & UNREAD == 0 => after,
             _ => return UNREAD,
         };
-        if key & UNREAD != 0 {
-            return key;
-        }
     }
 }
 
@@ -87,9 +90,9 @@ pub(super) const fn scan(name: &[u8]) -> Key {
 pub(super) const fn canonical(key: Key) -> Key {
     let mut key = key & !CURVE;
     if key & EXCHANGE == 0 {
-        // OpenSSL leaves static RSA out (`AES128-SHA`) but never the hash; Momentum writes TLS 1.3 suites without
-        // either (`AES-256-GCM`).
-        let bare = key & AEAD != 0 && key & HASH == 0;
+        // OpenSSL leaves static RSA out (`AES128-SHA`), the hash only beside CCM (`AES128-CCM8`); Momentum writes
+        // TLS 1.3 suites without either (`AES-256-GCM`).
+        let bare = key & (GCM | CHACHA) != 0 && key & HASH == 0;
         key |= if key & (PREFIX | TLS13) != 0 || bare { TLS13 } else { RSA };
     }
     key &= !PREFIX;
@@ -108,7 +111,7 @@ pub(super) const fn canonical(key: Key) -> Key {
     with_hash(key)
 }
 
-/// AEAD suites have one hash each, which OpenSSL leaves out for `ChaCha20` and GnuTLS for all.
+/// AEAD suites have one hash each, which OpenSSL leaves out for `ChaCha20` and `GnuTLS` for all.
 pub(super) const fn with_hash(key: Key) -> Key {
     if key & HASH != 0 {
         key
@@ -124,51 +127,28 @@ pub(super) const fn with_hash(key: Key) -> Key {
 /// Bytes in a machine word.
 const WORD: usize = 8;
 
-/// The first word of `rest`, in upper case and padded with zeros, and its length, at most eight. `rest` is a suffix
-/// of `name`.
-const fn first_word(rest: &[u8], name: &[u8]) -> (u64, usize) {
-    let mut word = match (rest.first_chunk::<WORD>(), name.last_chunk::<WORD>()) {
+/// The next bytes, padded with zeros. `rest` is a suffix of `name`.
+const fn eight_bytes(rest: &[u8], name: &[u8]) -> u64 {
+    match (rest.first_chunk::<WORD>(), name.last_chunk::<WORD>()) {
         (Some(bytes), _) => u64::from_le_bytes(*bytes),
-        (None, Some(_)) if rest.is_empty() => 0,
         // The last bytes of the name, less what stands before `rest`.
-        (None, Some(bytes)) => u64::from_le_bytes(*bytes) >> (8 * (WORD - rest.len())),
-        (None, None) => pack(rest),
-    };
-    // The lowest marked byte is the first separator; bytes above it may be marked wrongly.
-    let marks = zero_bytes(word ^ repeat(b'-')) | zero_bytes(word ^ repeat(b'_'));
-    let mut len = (marks.trailing_zeros() / 8) as usize;
-    if marks == 0 {
-        len = if rest.len() < WORD { rest.len() } else { WORD };
-    } else {
-        word &= (1 << (8 * len)) - 1;
+        (None, Some(bytes)) if !rest.is_empty() => u64::from_le_bytes(*bytes) >> (8 * (WORD - rest.len())),
+        _ => pack(rest),
     }
-    // Letters have bit 6; only they lose bit 5, so that no control byte passes for a digit.
-    (word & !((word & repeat(0x40)) >> 1), len)
 }
 
-/// Marks the high bit of zero bytes, exactly up to the first.
-const fn zero_bytes(word: u64) -> u64 {
-    word.wrapping_sub(repeat(1)) & !word & repeat(0x80)
+/// Bit 5 of every byte that is neither letter nor digit and may end a word: `_`, `-`, the padding and some others,
+/// which the caller tells apart.
+const fn word_ends(bytes: u64) -> u64 {
+    // The lower five bits of letters and digits are at most 26; those of `_` are 31.
+    let high = ((bytes & repeat(0x1F)) + repeat(1)) & repeat(0x20);
+    // Letters have bit 6, digits bit 4; `-` and the padding have neither.
+    let low = !(bytes | bytes << 2) & repeat(0x40);
+    high | low >> 1
 }
 
 const fn repeat(byte: u8) -> u64 {
     u64::from_le_bytes([byte; WORD])
-}
-
-/// The first eight bytes, padded with zeros.
-const fn pack(bytes: &[u8]) -> u64 {
-    let mut rest = bytes;
-    let mut word = 0;
-    let mut shift = 0;
-    while let [first, more @ ..] = rest {
-        if shift == 64 {
-            break;
-        }
-        word |= (*first as u64) << shift;
-        shift += 8;
-        rest = more;
-    }
-    word
 }
 
 /// The bits of one packed word.
@@ -189,9 +169,8 @@ const fn meaning(word: u64) -> Key {
 
 const SLOTS: usize = 128;
 
-/// Any odd factor serves; this one gives every word of the table a slot of its own.
 const fn slot(word: u64) -> usize {
-    (word.wrapping_mul(0x7275_8c86_9d72_86cd) >> 57) as usize
+    (word.wrapping_mul(FACTOR) >> 57) as usize
 }
 
 /// Open addressing; an empty slot holds the word 0, whose meaning is [`UNREAD`].

@@ -4,6 +4,7 @@
 //! here: where in a stamp such a word may be believed. That is each dialect's knowledge.
 
 pub mod version;
+mod words;
 mod grammar;
 mod suites;
 pub mod suite;

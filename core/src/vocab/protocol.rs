@@ -3,6 +3,8 @@
 //! Not here: what a word proves. `SMTP` says that the greeting was HELO, and HELO words cannot carry the `S`; a
 //! dialect knows whether its writer has another place to tell.
 
+use super::words::WordMap;
+
 /// A registered WITH protocol type (RFC 5321 §4.4, RFC 3848, RFC 6531 §4.3, RFC 4356).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
@@ -31,9 +33,10 @@ pub enum Keyword {
 impl Keyword {
     /// Reads a whole word, in any case.
     pub fn parse(word: &[u8]) -> Option<Self> {
-        Form::parse(word)
-            .and_then(Form::keyword)
-            .or_else(|| word.eq_ignore_ascii_case(b"MMS").then_some(Self::Mms))
+        match TABLE.get(word)?.kind {
+            WordKind::Registered(keyword) => Some(keyword),
+            _ => None,
+        }
     }
 
     /// The registered spelling.
@@ -203,11 +206,11 @@ pub struct WithWord {
 impl WithWord {
     /// Reads one whole word after `with`. Phrases of several words are for the dialects.
     pub fn classify(word: &[u8]) -> Self {
-        if let Some(form) = Form::parse(word) {
-            return form.word(form.keyword().map_or(WordKind::Smtp, WordKind::Registered));
+        if let Some(known) = TABLE.get(word) {
+            return *known;
         }
-        if word.eq_ignore_ascii_case(b"MMS") {
-            return Self::plain(WordKind::Registered(Keyword::Mms));
+        if let Some(form) = Form::parse(word) {
+            return form.word(WordKind::Smtp);
         }
         // Exim: `local-esmtp`, `local-smtp`, for messages handed in by `-bs` and `-bS`.
         if let Some((prefix, rest)) = word.split_first_chunk::<6>()
@@ -234,10 +237,18 @@ impl WithWord {
                 return Self::plain(WordKind::Http);
             }
         }
-        WORDS
-            .iter()
-            .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(word))
-            .map_or(Self::plain(WordKind::Unknown), |&(_, said)| said)
+        Self::plain(WordKind::Unknown)
+    }
+
+    const fn registered(keyword: Keyword) -> Self {
+        let (tls, auth) = (keyword.tls(), keyword.auth());
+        Self {
+            kind: WordKind::Registered(keyword),
+            tls,
+            auth,
+            helo: keyword.is_helo(),
+            lmtp: keyword.is_lmtp(),
+        }
     }
 
     const fn plain(kind: WordKind) -> Self {
@@ -245,7 +256,7 @@ impl WithWord {
     }
 }
 
-/// The parts of a word built like `UTF8ESMTPSA`, registered or not.
+/// The parts of a word built like `UTF8ESMTPSA`.
 #[derive(Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "independent letters of one word")]
 struct Form {
@@ -254,8 +265,6 @@ struct Form {
     lmtp: bool,
     tls: bool,
     auth: bool,
-    /// Exim 4.99 with the log selector `tls_on_connect` puts the `s` first: `essmtp`, `ssmtp`.
-    leading_s: bool,
 }
 
 impl Form {
@@ -268,6 +277,7 @@ impl Form {
             [b'E' | b'e', rest @ ..] => (true, rest),
             _ => (false, rest),
         };
+        // Exim 4.99 with the log selector `tls_on_connect` puts the `s` first: `essmtp`, `ssmtp`.
         let (leading_s, rest) = match rest {
             [b'S' | b's', rest @ ..] if matches!(rest, [b'S' | b's', ..]) => (true, rest),
             _ => (false, rest),
@@ -285,36 +295,7 @@ impl Form {
             [b'S' | b's', b'A' | b'a'] if !leading_s => (true, true),
             _ => return None,
         };
-        Some(Self { utf8, extended, lmtp, tls, auth, leading_s })
-    }
-
-    /// The registered word, where there is one. RFC 6531 §4.3 has no `E` after `UTF8`; RFC 3848 has no `E` before
-    /// `LMTP` and no suffix without it on `SMTP`.
-    fn keyword(self) -> Option<Keyword> {
-        use Keyword as K;
-        if self.leading_s {
-            return None;
-        }
-        Some(match (self.utf8, self.extended, self.lmtp, self.tls, self.auth) {
-            (false, true, false, false, false) => K::Esmtp,
-            (false, true, false, true, false) => K::Esmtps,
-            (false, true, false, true, true) => K::Esmtpsa,
-            (false, true, false, false, true) => K::Esmtpa,
-            (false, false, false, false, false) => K::Smtp,
-            (false, false, true, false, false) => K::Lmtp,
-            (false, false, true, false, true) => K::Lmtpa,
-            (false, false, true, true, false) => K::Lmtps,
-            (false, false, true, true, true) => K::Lmtpsa,
-            (true, false, false, false, false) => K::Utf8Smtp,
-            (true, false, false, false, true) => K::Utf8Smtpa,
-            (true, false, false, true, false) => K::Utf8Smtps,
-            (true, false, false, true, true) => K::Utf8Smtpsa,
-            (true, false, true, false, false) => K::Utf8Lmtp,
-            (true, false, true, false, true) => K::Utf8Lmtpa,
-            (true, false, true, true, false) => K::Utf8Lmtps,
-            (true, false, true, true, true) => K::Utf8Lmtpsa,
-            _ => return None,
-        })
+        Some(Self { utf8, extended, lmtp, tls, auth })
     }
 
     const fn word(self, kind: WordKind) -> WithWord {
@@ -329,8 +310,26 @@ const LOCAL: WithWord = WithWord::plain(WordKind::Local);
 const PRIVATE: WithWord = WithWord::plain(WordKind::Private);
 const FETCH: WithWord = WithWord::plain(WordKind::Fetch);
 
-/// Unregistered words seen in public stamps, with the writer where it is one.
-const WORDS: &[(&str, WithWord)] = &[
+/// The registry, then unregistered words seen in public stamps, with the writer where it is one.
+static TABLE: WordMap<WithWord, 55, 256> = WordMap::new(&[
+    registered(Keyword::Smtp),
+    registered(Keyword::Esmtp),
+    registered(Keyword::Esmtpa),
+    registered(Keyword::Esmtps),
+    registered(Keyword::Esmtpsa),
+    registered(Keyword::Lmtp),
+    registered(Keyword::Lmtpa),
+    registered(Keyword::Lmtps),
+    registered(Keyword::Lmtpsa),
+    registered(Keyword::Mms),
+    registered(Keyword::Utf8Smtp),
+    registered(Keyword::Utf8Smtpa),
+    registered(Keyword::Utf8Smtps),
+    registered(Keyword::Utf8Smtpsa),
+    registered(Keyword::Utf8Lmtp),
+    registered(Keyword::Utf8Lmtpa),
+    registered(Keyword::Utf8Lmtps),
+    registered(Keyword::Utf8Lmtpsa),
     ("HTTP", HTTP),
     ("HTTPS", HTTP),
     // Gmail's API.
@@ -379,7 +378,11 @@ const WORDS: &[(&str, WithWord)] = &[
     // Exchange.
     ("ShadowRedundancy", PRIVATE),
     ("MailboxResubmission", PRIVATE),
-];
+]);
+
+const fn registered(keyword: Keyword) -> (&'static str, WithWord) {
+    (keyword.as_str(), WithWord::registered(keyword))
+}
 
 #[cfg(test)]
 mod tests {

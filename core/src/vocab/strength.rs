@@ -27,6 +27,9 @@ pub enum Strength {
 }
 
 impl Strength {
+    /// Every word, weakest first.
+    pub const ALL: &'static [Self] = &[Self::Broken, Self::Outdated, Self::Sufficient, Self::Recommended];
+
     /// The word used in reports.
     pub const fn as_str(self) -> &'static str {
         match self {

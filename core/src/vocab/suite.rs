@@ -20,18 +20,21 @@ pub struct Suite(&'static Row);
 pub struct Parsed {
     /// The suite.
     pub suite: Suite,
-    /// The key-exchange group: GnuTLS descriptions (`SECP256R1`) and `SChannel`'s suffix (`P256`).
+    /// The key-exchange group: `GnuTLS` descriptions (`SECP256R1`) and `SChannel`'s suffix (`P256`).
     pub group: Option<(usize, usize)>,
-    /// The signature algorithm: GnuTLS descriptions (`RSA_PSS_RSAE_SHA256`).
+    /// The signature algorithm: `GnuTLS` descriptions (`RSA_PSS_RSAE_SHA256`).
     pub signature: Option<(usize, usize)>,
 }
 
 impl Suite {
     /// Reads a whole word; `None` where it names no registered suite.
     ///
-    /// The version matters for two spellings that name the cipher alone. A GnuTLS description is a TLS 1.3 suite
+    /// The version matters for two spellings that name the cipher alone. A `GnuTLS` description is a TLS 1.3 suite
     /// only where the version says so. A bare `AES-256-GCM` is one unless the version says otherwise.
     pub fn parse(text: &[u8], version: Option<TlsVersion>) -> Option<Parsed> {
+        if let Some(row) = suites::common(text) {
+            return Some(Parsed { suite: Self(row), group: None, signature: None });
+        }
         let key = grammar::scan(text);
         if key & grammar::UNREAD != 0 {
             return description(text, version);
@@ -48,7 +51,7 @@ impl Suite {
 
     /// The suite that a session of this version must have used where the writer named the key exchange as well.
     ///
-    /// Exim and Courier on GnuTLS name TLS 1.3 suites `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. Only for such writers:
+    /// Exim and Courier on `GnuTLS` name TLS 1.3 suites `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. Only for such writers:
     /// from others, that name beside TLS 1.3 is a contradiction.
     #[must_use]
     pub fn at_version(self, version: TlsVersion) -> Self {
@@ -84,7 +87,7 @@ impl Suite {
     }
 
     /// True where a later loss of the server's key does not open the session. Anonymous exchanges are ephemeral;
-    /// SRP has the property too (RFC 5054 §3.1).
+    /// SRP has the property too (RFC 5054).
     pub fn forward_secrecy(self) -> bool {
         self.is_anonymous() || self.has(grammar::ECDHE | grammar::DHE | grammar::SRP | grammar::TLS13)
     }
@@ -111,8 +114,8 @@ impl Suite {
 
     /// The oldest and the newest version that can have negotiated the suite.
     ///
-    /// AEAD suites and those with an SHA-2 MAC need TLS 1.2 (RFC 5246, RFC 5288 §4, RFC 6655 §3, RFC 7905 §2), except
-    /// PSK suites in CBC or NULL, which older versions may use (RFC 5487 §3.1, RFC 5489 §3.2). The others fit SSL 3.0.
+    /// AEAD suites and those with an SHA-2 MAC need TLS 1.2 (RFC 5246, RFC 5288 §4, RFC 6655, RFC 7905), except
+    /// PSK suites in CBC or NULL, which older versions may use (RFC 5487, RFC 5489). The others fit SSL 3.0.
     pub fn versions(self) -> (TlsVersion, TlsVersion) {
         if self.has(grammar::TLS13) {
             return (TlsVersion::Tls13, TlsVersion::Tls13);
@@ -172,7 +175,7 @@ fn curve_suffix(text: &[u8]) -> Option<(usize, usize)> {
     Some((start, text.len()))
 }
 
-/// A GnuTLS session description as Exim writes it (`src/tls-gnu.c`, `peer_status`): parts joined by `__`.
+/// A `GnuTLS` session description as Exim writes it (`src/tls-gnu.c`, `peer_status`): parts joined by `__`.
 ///
 /// `gnutls_session_get_desc` gives the key exchange with its group, the signature where one was made, the cipher, and
 /// the MAC where the cipher is not an AEAD. In TLS 1.0 and 1.1 no signature is told, so that `ECDHE` leaves the
@@ -244,7 +247,7 @@ fn exchange_and_group(text: &[u8]) -> Option<(Key, Option<(usize, usize)>)> {
 /// Who signed: the first word of a signature algorithm.
 fn signer(text: &[u8]) -> Key {
     let word = text.split(|&byte| byte == b'_').next().unwrap_or_default();
-    // `EdDSA_Ed25519` certificates serve the ECDSA suites (RFC 8422 §5.10).
+    // `EdDSA_Ed25519` certificates serve the ECDSA suites (RFC 8422).
     let key = if word.eq_ignore_ascii_case(b"EDDSA") { grammar::ECDSA } else { grammar::scan(word) };
     key & (grammar::RSA | grammar::DSS | grammar::ECDSA | grammar::UNREAD)
 }

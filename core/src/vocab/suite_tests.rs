@@ -187,8 +187,9 @@ fn ok_schannel_names_the_curve() {
 
 #[test]
 fn ok_gnutls_descriptions() {
-    // Text, version, suite, group, signature.
-    let rows: &[(&str, Option<TlsVersion>, Option<&str>, &str, &str)] = &[
+    /// Text, version, suite, group, signature.
+    type Row = (&'static str, Option<TlsVersion>, Option<&'static str>, &'static str, &'static str);
+    let rows: &[Row] = &[
         (
             "ECDHE_SECP256R1__RSA_PSS_RSAE_SHA256__AES_256_GCM",
             Some(Tls13),
