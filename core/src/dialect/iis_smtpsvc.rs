@@ -51,7 +51,7 @@ fn refine(reading: &mut Reading<'_>) {
     if reading.facts.ip.is_none()
         && reading.nth(clauses.from, 1) == Some(b"-")
         && let Some(token) = clauses.from.iter().nth(2).and_then(|i| reading.token(i))
-        && let Some(literal) = address::literal(reading.text(token.span))
+        && let Some(literal) = address::read(reading.text(token.span))
     {
         reading.facts.ip = Some(literal.ip);
         reading.facts.ip_span = Some(token.span);

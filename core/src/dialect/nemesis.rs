@@ -47,7 +47,7 @@ fn refine(reading: &mut Reading<'_>) {
             continue;
         }
         // `mrgmx105 [IP]`, `node=mrus4`: the node and its address.
-        let literal = reading.words(inside).last().and_then(|w| address::literal(reading.text(w)));
+        let literal = reading.words(inside).last().and_then(|w| address::read(reading.text(w)));
         reading.facts.by_ip = reading.facts.by_ip.or(literal.map(|l| l.ip));
         reading.take(i);
     }

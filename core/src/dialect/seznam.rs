@@ -44,7 +44,7 @@ fn refine(reading: &mut Reading<'_>) {
     for i in reading.clauses.by.iter() {
         let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
         let last = reading.words(token.inner()).last();
-        if let Some(literal) = last.and_then(|w| address::literal(reading.text(w))) {
+        if let Some(literal) = last.and_then(|w| address::read(reading.text(w))) {
             reading.facts.by_ip = Some(literal.ip);
             reading.take(i);
         }

@@ -36,7 +36,10 @@ pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
     repairs.extend(parts.input.limits_hit.iter().chain(&parts.message.limits_hit).cloned());
     let cut_short = received > parts.chain.hops.len();
     if cut_short {
-        repairs.push(format!("Received fields beyond the first {} are not read: {received} in all.", parts.chain.hops.len()));
+        repairs.push(format!(
+            "Received fields beyond the first {} are not read: {received} in all.",
+            parts.chain.hops.len()
+        ));
     }
     let hops = parts.chain.hops.iter().zip(parts.trust).map(|(hop, trust)| one_hop(hop, trust)).collect();
     Report {
