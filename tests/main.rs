@@ -1,6 +1,6 @@
 //! Tests that cross packages, in one binary.
 
-#[cfg(test)]
 mod cli;
-#[cfg(test)]
+mod layering;
 mod parity;
+mod registry;

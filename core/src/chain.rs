@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::stamp::Stamp;
 use crate::terms::{Basis, Leg, TlsState};
 use crate::vocab::protocol::WordKind;
+use std::net::IpAddr;
 
 /// One hop: a stamp in its place.
 #[derive(Clone, Debug)]
@@ -99,6 +100,19 @@ impl<'a> Hop<'a> {
             (Some(from), Some(by)) => from == by,
             _ => false,
         }
+    }
+}
+
+/// Addresses that only a system of the same network can have. Google numbers its inside hosts with 6to4 addresses of
+/// 10.0.0.0/8; other 6to4 addresses are routable.
+fn is_inside(ip: IpAddr) -> bool {
+    match (address::class(ip), ip) {
+        (AddressClass::Loopback | AddressClass::Private | AddressClass::LinkLocal, _) => true,
+        (AddressClass::SixToFour, IpAddr::V6(v6)) => {
+            let [_, _, a, b, c, d, ..] = v6.octets();
+            address::class(IpAddr::from([a, b, c, d])) == AddressClass::Private
+        }
+        _ => false,
     }
 }
 

@@ -187,10 +187,7 @@ fn one_hop(page: &mut Page, report: &Report, hop: &Hop) {
     if let Some(certificate) = hop.tls.client_certificate {
         say(Tone::Normal, phrase::client_certificate(certificate));
     }
-    say(
-        Tone::Normal,
-        &format!("{} {}", phrase::trust(hop.trust.class, report.boundary.rule), sentences(&hop.trust.why)),
-    );
+    say(Tone::Normal, &sentences(&hop.trust.why));
     say(Tone::Normal, &writer(hop));
     say(Tone::Quiet, &when(hop));
     let way = way(hop);
@@ -262,7 +259,7 @@ fn input(page: &mut Page, report: &Report) {
         page.paragraph(
             Tone::Strong,
             "",
-            "The input is longer than a limit. What stands behind it was not read.",
+            "The input begins or ends inside a field, or is longer than a limit. Ask for the full source.",
         );
     }
     caveats(page, report, Place::Input);
@@ -387,8 +384,8 @@ mod tests {
             "   TLS recorded: TLS 1.2, ECDHE-RSA-AES256-GCM-SHA384, 256 bits.\n",
             "     the header says: \"using TLSv1.2 with cipher X\"\n",
             "   By the rule table of 2026-06-01: recommended.\n",
-            "   The receiving server asked for no client certificate.",
-            "where it took the message over from outside. You named mx1.alder.example.\n",
+            "   The line says: the receiving server asked for no client certificate.",
+            "Recorded by your own mail system. You named mx1.alder.example.\n",
             ", stamped 1 min 15 s before the previous hop.\n",
             "3  a.example \u{2192} mx3.alder.example\n",
             "   This line does not show whether TLS was used: what its writer's silence means is not known here.\n",
@@ -446,7 +443,7 @@ mod tests {
         let text = shown(&report);
         for line in [
             "\n- quote marks taken off\n",
-            "longer than a limit",
+            "begins or ends inside a field",
             "Content: smime-signed.",
             "TLS-Required: no (",
             "X-TLS: 1\n",
@@ -461,12 +458,8 @@ mod tests {
         report.boundary.rule = BoundaryRule::Topmost;
         let text = shown(&report);
         assert!(text.contains("(assumed: the topmost line is taken as yours)"));
-        assert_eq!(
-            text.matches("Recorded by the system that is taken as yours").count(),
-            3,
-            "heading and two hops"
-        );
-        assert!(!text.contains("Recorded by your own"));
+        assert!(text.contains("Recorded by the system that is taken as yours\n"), "the heading");
+        assert!(!text.contains("Recorded by your own mail system (oldest first)"));
         report.boundary = super::super::Boundary { hop: None, rule: BoundaryRule::None };
         assert!(shown(&report).contains("Boundary: not placed. No line can be called your system's own."));
     }

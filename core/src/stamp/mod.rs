@@ -4,6 +4,8 @@
 
 mod recognise;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use crate::clause::Date;
 use crate::dialect::{Dialect, VersionAt};
