@@ -48,8 +48,7 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.rdns = None;
     }
     // `from H - IP`
-    if reading.facts.ip.is_none()
-        && reading.nth(clauses.from, 1) == Some(b"-")
+    if reading.nth(clauses.from, 1) == Some(b"-")
         && let Some(token) = clauses.from.iter().nth(2).and_then(|i| reading.token(i))
         && let Some(literal) = address::read(reading.text(token.span))
     {
