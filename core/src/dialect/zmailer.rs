@@ -3,6 +3,7 @@
 //! ```text
 //! from R|[IP] ([IP]:port \"EHLO|HELO H\" rhost-flags-OK-OK-OK-OK) by B with P id S… [convert x-to-y] (ORCPT <rfc822;RC>); D
 //! (majordomo@B) by B via listexpand id S… (ORCPT <rfc822;RC>); D
+//! by B id <S…>; D                                                        its own step
 //! ```
 //! - `rhost-flags` are the results of four checks of the client's name. Some old builds put the id in `<>`.
 //! - vger wrote `ESMTP` and `SMTP` only; another site's `ESMTPSA` shows that the keyword can carry the letters.
@@ -14,9 +15,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "zmailer",
     name: "ZMailer",
     signature: &[
-        (Mark::Product("ORCPT"), 8),
+        (Mark::Product("ORCPT"), 5),
         (Mark::Id(IdKind::ZMailer), 5),
         (Mark::Shape(Shape::EximInfo), 2),
+        (Mark::Shape(Shape::NoFrom), 1),
     ],
     first_name: FirstName::Rdns,
     tls: TlsHabits {
@@ -45,6 +47,9 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.process = true;
         clauses.lead.iter().for_each(|i| reading.take(i));
     }
+    if !clauses.has_from && !clauses.has_with {
+        reading.facts.process = true;
+    }
     // `convert rfc822-to-8bit`
     reading.take_words(clauses.id, |w| w == b"convert" || w.windows(4).any(|part| part == b"-to-"));
     reading.take_comment(clauses.id, b"ORCPT");
@@ -70,6 +75,13 @@ mod tests {
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
                 Some("h.example"),
+                None,
+            ),
+            (
+                "by b.example id <S553842AbQKCN06>; Fri, 3 Nov 2000 05:26:58 -0800",
+                TlsState::Local,
+                Basis::Process,
+                None,
                 None,
             ),
             (
