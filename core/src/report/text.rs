@@ -421,7 +421,7 @@ mod tests {
 
     #[test]
     fn nothing_to_read_is_said_and_what_to_do() {
-        let mut report = Report::empty(&SourceId::default());
+        let mut report = crate::analyze(b"", &crate::Options::default().with_source(SourceId::default()));
         let text = shown(&report);
         assert!(text.starts_with("The headers do not show how the message reached your system.\n"));
         assert!(text.contains("No Received field was found."));

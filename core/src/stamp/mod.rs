@@ -222,6 +222,11 @@ impl<'a> Stamp<'a> {
         }
     }
 
+    /// The instant of the stamp's date, with the offset as written.
+    pub fn instant(&self) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+        self.date.as_ref().and_then(Date::instant)
+    }
+
     /// The bytes of one of the places above.
     pub fn text(&self, span: Span) -> &'a [u8] {
         span.of(self.raw)
