@@ -68,6 +68,7 @@ fn refine(reading: &mut Reading<'_>) {
 mod tests {
     use crate::stamp::Stamp;
     use crate::terms::{Basis, TlsState};
+    use crate::vocab::version::TlsVersion;
 
     #[test]
     fn ok_both_ways_and_nothing_from_the_sender() {
@@ -106,7 +107,7 @@ mod tests {
             );
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{words}");
-            assert_eq!(stamp.tls.version.map(|v| v.as_str()), version, "{words}");
+            assert_eq!(stamp.tls.version.map(TlsVersion::as_str), version, "{words}");
             assert_eq!(
                 stamp.envelope_from.map(|s| s.of(raw.as_bytes())),
                 sender.map(str::as_bytes),

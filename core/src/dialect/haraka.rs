@@ -83,7 +83,7 @@ mod tests {
             ("(cipher=AES128-SHA verify=OK)", Some(ClientCertificate::Verified)),
         ] {
             let raw = format!(
-                "from h (r.example [192.0.2.1])\r\n\tby b.example (Haraka/2.8.25) with ESMTPS id 2574DCE9-AA6B-494F-A2DB-9403F22A7B4A.1\r\n\tenvelope-from <s@example.com> {text};\r\n\tThu, 20 Aug 2020 10:08:28 +0000"
+                "from h (r.example [192.0.2.1])\r\n\tby b.example (Haraka/2.8.25) with ESMTPS id 0F1E2D3C-4B5A-4678-9A8B-7C6D5E4F3A2B.1\r\n\tenvelope-from <s@example.com> {text};\r\n\tTue, 01 Sep 2020 02:03:04 +0000"
             );
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!(stamp.tls.client_certificate, want, "{text}");
@@ -101,7 +101,7 @@ mod tests {
             assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Local, Basis::Process), "{line}");
             assert!(stamp.unread.is_empty(), "{line}");
         }
-        let raw = b"from r.example (HELO h.example [192.0.2.1]) by b.example (Haraka) with SMTP id 2574DCE9-AA6B-494F-A2DB-9403F22A7B4A.1; Mon, 23 Nov 2011 17:20:06 +0000";
+        let raw = b"from r.example (HELO h.example [192.0.2.1]) by b.example (Haraka) with SMTP id 0F1E2D3C-4B5A-4678-9A8B-7C6D5E4F3A2B.1; Mon, 23 Nov 2011 17:20:06 +0000";
         let stamp = Stamp::parse(raw);
         assert_eq!(stamp.from.ip, Some("192.0.2.1".parse().unwrap()));
         assert_eq!(stamp.from.helo.map(|h| h.of(raw)), Some(&b"h.example"[..]));

@@ -64,28 +64,28 @@ mod tests {
     fn ok_forms() {
         for (raw, state, basis, helo, rdns) in [
             (
-                "from r.example ([192.0.2.1]:33782 \"EHLO h.example\" rhost-flags-OK-OK-OK-FAIL) by b.example with ESMTP id S2438872AbfIXK4a convert rfc822-to-8bit (ORCPT <rfc822;l@example.org>); Tue, 24 Sep 2019 06:56:30 -0400",
+                "from r.example ([192.0.2.1]:40124 \"EHLO h.example\" rhost-flags-OK-OK-OK-FAIL) by b.example with ESMTP id S1234568AbfIXBCD convert rfc822-to-8bit (ORCPT <rfc822;l@example.org>); Tue, 24 Sep 2019 01:02:03 -0400",
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
                 Some("h.example"),
                 Some("r.example"),
             ),
             (
-                "from [192.0.2.1] ([192.0.2.1]:45364 \"EHLO\n\th.example\" rhost-flags-FAIL-FAIL-OK-OK) by b.example with ESMTP id S1726766AbgJHVS1 (ORCPT <rfc822;l@example.org>); Thu, 8 Oct 2020 17:18:27 -0400",
+                "from [192.0.2.1] ([192.0.2.1]:40123 \"EHLO\n\th.example\" rhost-flags-FAIL-FAIL-OK-OK) by b.example with ESMTP id S1234567AbgJHBCD (ORCPT <rfc822;l@example.org>); Thu, 8 Oct 2020 01:02:03 -0400",
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
                 Some("h.example"),
                 None,
             ),
             (
-                "by b.example id <S553842AbQKCN06>; Fri, 3 Nov 2000 05:26:58 -0800",
+                "by b.example id <S123456AbQKCBCD>; Fri, 3 Nov 2000 01:02:03 -0800",
                 TlsState::Local,
                 Basis::Process,
                 None,
                 None,
             ),
             (
-                "(majordomo@b.example) by b.example via listexpand id S1730188AbfDEACT (ORCPT <rfc822;l@example.org>); Thu, 4 Apr 2019 20:02:19 -0400",
+                "(majordomo@b.example) by b.example via listexpand id S1234569AbfDEBCD (ORCPT <rfc822;l@example.org>); Thu, 4 Apr 2019 01:02:03 -0400",
                 TlsState::Local,
                 Basis::Process,
                 None,

@@ -99,7 +99,11 @@ pub struct Tool {
 
 impl Tool {
     fn current() -> Self {
-        Self { name: "tlstrail", version: env!("CARGO_PKG_VERSION"), rules: Some(crate::vocab::strength::RULES_DATE) }
+        Self {
+            name: "tlstrail",
+            version: env!("CARGO_PKG_VERSION"),
+            rules: Some(crate::vocab::strength::RULES_DATE),
+        }
     }
 }
 
