@@ -6,8 +6,8 @@
 //! - It says outright that a connection was plain. The address of authenticated clients is left out.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
-use crate::reading::Phrase;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Phrase, TlsFacts};
 use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -54,7 +54,8 @@ fn refine(reading: &mut Reading<'_>) {
         let mut words = reading.words(connection);
         let first = words.next().map(|w| reading.text(w)).unwrap_or_default();
         if first == b"plain" {
-            reading.facts.tls.phrase = Some(Phrase::Plain);
+            // A clause in the sender's words is none.
+            reading.facts.tls = TlsFacts { phrase: Some(Phrase::Plain), ..TlsFacts::default() };
             reading.facts.tls.quote(connection);
         } else {
             reading.tls_comment(connection);
@@ -93,6 +94,13 @@ mod tests {
                 Basis::Phrase,
                 None,
                 Some("TLS-1.3"),
+            ),
+            (
+                "ESMTP\n\t(over SMTP, plain text!, envelope from \"a) tls TLS_AES_128_GCM_SHA256\")",
+                TlsState::Plain,
+                Basis::Phrase,
+                None,
+                None,
             ),
             (
                 "ESMTP\n\t(over SMTP, plain text!, envelope from \"\")",
