@@ -5,81 +5,191 @@
 
 use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
 
+mod amavis;
+mod amazon_ses;
+mod argosoft;
+mod authentication_milter;
+mod axigen;
 mod chasquid;
 mod citadel;
+mod cloudflare;
+mod communigate;
 mod courier;
 mod cyrus;
+mod debbugs;
 mod dma;
+mod domino;
+mod dotnet_stream;
 mod dovecot;
+mod ecartis;
+mod emwac;
 mod exim;
+mod fetchmail;
 mod generic;
+mod getmail;
+mod groupwise;
 mod halon;
 mod haraka;
 mod hmailserver;
+mod icewarp;
+mod ideasmtpserver;
+mod imail;
+mod improvmx;
 mod indimail;
+mod intermail;
+mod isode;
 mod james;
+mod kerio;
 mod kumomta;
 mod lbbs;
+mod listserv;
+mod lsmtp;
 mod maddy;
+mod mailchimp;
+mod mailenable;
+mod mailgun;
+mod mailscanner;
+mod masqmail;
+mod mdaemon;
+mod mimedefang;
+mod mirapoint;
+mod mmdf;
+mod momentum;
 mod mox;
+mod mpop;
+mod nbsmtp;
+mod netmail;
+mod netscape;
 mod nullmailer;
 mod opensmtpd;
+mod phpmailer;
+mod post_office;
 mod postal;
 mod postfix;
+mod powermta;
 mod qmail;
 mod qmail_ldap;
 mod qmail_scanner;
 mod qpsmtpd;
 mod qsmtpd;
+mod rockliffe;
 mod s_qmail;
+mod scalix;
+mod sendgrid;
 mod simscan;
 mod simta;
+mod smail;
+mod smartermail;
+mod smtp_sink;
+mod socketlabs;
+mod spamassassin;
 mod ssmtp;
 mod stalwart;
+mod surgemail;
+mod trex;
 mod twisted;
+mod vade;
 mod vsmtp;
+mod webmail;
 mod wp_smtpd;
+mod xmail;
 mod zmailer;
+mod zoho;
 mod zonemta;
 
 pub(crate) use generic::GENERIC;
 
 /// Every dialect, in the order of its file's name.
-pub(crate) static ALL: [&Dialect; 35] = [
+pub(crate) static ALL: [&Dialect; 90] = [
+    &amavis::DIALECT,
+    &amazon_ses::DIALECT,
+    &argosoft::DIALECT,
+    &authentication_milter::DIALECT,
+    &axigen::DIALECT,
     &chasquid::DIALECT,
     &citadel::DIALECT,
+    &cloudflare::DIALECT,
+    &communigate::DIALECT,
     &courier::DIALECT,
     &cyrus::DIALECT,
+    &debbugs::DIALECT,
     &dma::DIALECT,
+    &domino::DIALECT,
+    &dotnet_stream::DIALECT,
     &dovecot::DIALECT,
+    &ecartis::DIALECT,
+    &emwac::DIALECT,
     &exim::DIALECT,
+    &fetchmail::DIALECT,
+    &getmail::DIALECT,
+    &groupwise::DIALECT,
     &halon::DIALECT,
     &haraka::DIALECT,
     &hmailserver::DIALECT,
+    &icewarp::DIALECT,
+    &ideasmtpserver::DIALECT,
+    &imail::DIALECT,
+    &improvmx::DIALECT,
     &indimail::DIALECT,
+    &intermail::DIALECT,
+    &isode::DIALECT,
     &james::DIALECT,
+    &kerio::DIALECT,
     &kumomta::DIALECT,
     &lbbs::DIALECT,
+    &listserv::DIALECT,
+    &lsmtp::DIALECT,
     &maddy::DIALECT,
+    &mailchimp::DIALECT,
+    &mailenable::DIALECT,
+    &mailgun::DIALECT,
+    &mailscanner::DIALECT,
+    &masqmail::DIALECT,
+    &mdaemon::DIALECT,
+    &mimedefang::DIALECT,
+    &mirapoint::DIALECT,
+    &mmdf::DIALECT,
+    &momentum::DIALECT,
     &mox::DIALECT,
+    &mpop::DIALECT,
+    &nbsmtp::DIALECT,
+    &netmail::DIALECT,
+    &netscape::DIALECT,
     &nullmailer::DIALECT,
     &opensmtpd::DIALECT,
+    &phpmailer::DIALECT,
+    &post_office::DIALECT,
     &postal::DIALECT,
     &postfix::DIALECT,
+    &powermta::DIALECT,
     &qmail::DIALECT,
     &qmail_ldap::DIALECT,
     &qmail_scanner::DIALECT,
     &qpsmtpd::DIALECT,
     &qsmtpd::DIALECT,
+    &rockliffe::DIALECT,
     &s_qmail::DIALECT,
+    &scalix::DIALECT,
+    &sendgrid::DIALECT,
     &simscan::DIALECT,
     &simta::DIALECT,
+    &smail::DIALECT,
+    &smartermail::DIALECT,
+    &smtp_sink::DIALECT,
+    &socketlabs::DIALECT,
+    &spamassassin::DIALECT,
     &ssmtp::DIALECT,
     &stalwart::DIALECT,
+    &surgemail::DIALECT,
+    &trex::DIALECT,
     &twisted::DIALECT,
+    &vade::DIALECT,
     &vsmtp::DIALECT,
+    &webmail::DIALECT,
     &wp_smtpd::DIALECT,
+    &xmail::DIALECT,
     &zmailer::DIALECT,
+    &zoho::DIALECT,
     &zonemta::DIALECT,
 ];
 
@@ -128,9 +238,10 @@ pub(crate) enum Mark {
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
-    /// The first word, or the first two words, behind `with`; case counts.
+    /// The first word, or the first two words, behind `with`, or the first in the square brackets there; case counts.
     With(&'static str),
-    /// The word that opens a comment in the from clause, before the first clause, or behind the date.
+    /// The word that opens a comment in the from clause, before the first clause, or behind the date, or one about TLS
+    /// or AUTH anywhere; of the latter also the two words: `TLS encrypted`.
     Opens(&'static str),
     /// The shape of the id.
     Id(IdKind),
@@ -150,12 +261,16 @@ pub(crate) enum Shape {
     TwoRoundAddresses,
     /// `(name [ip])` behind the first name.
     TcpInfo,
+    /// TLS text behind the TCP-info.
+    TlsInFrom,
     /// `([ip])` and nothing else in the TCP-info.
     BareTcpInfo,
     /// `[ip] (helo=h)`, `([ip] helo=h)`, `([ip]:port)`.
     EximInfo,
     /// A comment behind the by host.
     OneProduct,
+    /// A comment of a word and a port: `(amavis, port 10024)`.
+    FilterPort,
     /// Date without weekday.
     NoWeekday,
     /// Date with zone `-0000`.

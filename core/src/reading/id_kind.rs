@@ -53,6 +53,12 @@ pub enum IdKind {
     ZMailer,
     /// 22 characters of base 64 or base 62.
     Base22,
+    /// `h` and 11 lower-case letters and digits: `hrvnlm15ctoc` (PowerMTA).
+    PowerMta,
+    /// `20021130151821.AAAA1234.mail@host`: date, a dot, a message id (InterMail).
+    InterMail,
+    /// Two lower-case letters and five digits: `aa08151` (MMDF).
+    Mmdf,
     /// Contains `@`: a message id in angle brackets.
     MessageId,
     /// None of these.
@@ -90,6 +96,7 @@ impl IdKind {
                 b'g'..=b'z' => c.lower += 1,
                 b'-' => c.hyphens += 1,
                 b'.' => c.dots += 1,
+                b'@' if is_inter_mail(id) => return Self::InterMail,
                 b'@' => return Self::MessageId,
                 _ => c.others += 1,
             }
@@ -195,6 +202,13 @@ impl IdKind {
         if (11..=20).contains(&len) && id.get(10) == Some(&b'z') && !id.iter().any(vowel) {
             return Self::PostfixLong;
         }
+        if len == 7 && c.digits == 5 && id.iter().take(2).all(u8::is_ascii_lowercase) {
+            return Self::Mmdf;
+        }
+        let lower_only = c.upper == 0 && c.upper_hex == 0;
+        if id.first() == Some(&b'h') && (11..=13).contains(&len) && lower_only && c.digits > 0 {
+            return Self::PowerMta;
+        }
         if id.first() == Some(&b'S') && len >= 8 && c.digits >= 5 {
             return Self::ZMailer;
         }
@@ -214,6 +228,14 @@ fn is_sendmail(id: &[u8]) -> bool {
     };
     let (head, tail) = id.split_at(head.min(id.len()));
     tail.iter().all(u8::is_ascii_digit) && head.iter().any(u8::is_ascii_alphabetic)
+}
+
+/// Fourteen digits of date and time, and a dot.
+fn is_inter_mail(id: &[u8]) -> bool {
+    let (date, rest) = id.split_at(id.len().min(14));
+    (date.starts_with(b"19") || date.starts_with(b"20"))
+        && date.iter().all(u8::is_ascii_digit)
+        && rest.first() == Some(&b'.')
 }
 
 /// `….2023.02.01.17.46.16`
@@ -263,6 +285,10 @@ mod tests {
             ("1955c8f4d5e000310e.007", IdKind::ZoneMta),
             ("S1726766AbgJHVS1", IdKind::ZMailer),
             ("2025@x", IdKind::MessageId),
+            ("20021130151821.AAAA1234.mail@host.example", IdKind::InterMail),
+            ("hrvnlm15ctoc", IdKind::PowerMta),
+            ("aa08151", IdKind::Mmdf),
+            ("hellothisisit", IdKind::Other),
             ("xtls1.3q", IdKind::Other),
         ] {
             assert_eq!(IdKind::of(id.as_bytes()), want, "{id}");

@@ -3,7 +3,7 @@
 //! Not here: which they are; the dialects say so.
 
 use super::{Reading, TlsFacts};
-use crate::clause::{Kind, Range};
+use crate::clause::{Kind, Range, Token};
 use crate::span::Span;
 use crate::vocab::protocol::Keyword;
 
@@ -25,6 +25,16 @@ impl Reading<'_> {
         })?;
         self.take(at);
         self.token(at).map(|t| t.inner())
+    }
+
+    /// Shows the dialect each comment of a clause that no rule took; takes those that it knows.
+    pub(crate) fn each_comment(&mut self, range: Range, mut known: impl FnMut(&mut Self, Token) -> bool) {
+        for i in range.iter() {
+            let left = self.token(i).filter(|t| t.is_comment() && !t.taken);
+            if left.is_some_and(|t| known(self, t)) {
+                self.take(i);
+            }
+        }
     }
 
     /// The place from the first to the last token of a clause.

@@ -257,6 +257,9 @@ fn is_truncated(reading: &Reading<'_>) -> bool {
 }
 
 fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> Option<Span> {
+    if reading.facts.version.is_some() {
+        return reading.facts.version;
+    }
     match dialect.version {
         VersionAt::Nowhere => None,
         VersionAt::Id => reading.facts.id,
@@ -266,8 +269,10 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
             let end = reading.raw.len();
             let behind = Span::new(product.end as usize, end);
             let text = reading.text(behind);
-            let skip =
-                text.iter().take_while(|b| matches!(b, b'/' | b' ' | b'-' | b'\t' | b'\r' | b'\n')).count();
+            let skip = text
+                .iter()
+                .take_while(|b| matches!(b, b'/' | b' ' | b'-' | b'.' | b'\t' | b'\r' | b'\n'))
+                .count();
             let rest = text.get(skip..).unwrap_or_default();
             let starts = rest.first().is_some_and(u8::is_ascii_digit)
                 || (rest.first() == Some(&b'v') && rest.get(1).is_some_and(u8::is_ascii_digit));

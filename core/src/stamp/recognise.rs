@@ -178,10 +178,18 @@ impl Signs<'_, '_> {
     fn opens(&mut self, i: usize) {
         let Some(token) = self.reading.token(i) else { return };
         let text = self.reading.text(token.word());
-        if text == b"Authenticated" {
-            self.add(const { dialect::hash(dialect::OPENS, b"Authenticated sender:") });
+        if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) {
+            self.opens_two(&token);
         }
         self.add(dialect::hash(dialect::OPENS, text));
+    }
+
+    /// The two words that open a comment.
+    fn opens_two(&mut self, token: &Token) {
+        let word = token.word();
+        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
+        let two = dialect::step(dialect::hash(dialect::OPENS, self.reading.text(word)), b' ');
+        self.add(dialect::hash(two, self.reading.text(second)));
     }
 
     fn from(&mut self, range: Range) {
@@ -204,6 +212,10 @@ impl Signs<'_, '_> {
                 Class::Other if !seen_info => {
                     seen_info = true;
                     self.tcp_info(i, text);
+                }
+                Class::Tls if seen_info => {
+                    self.shape(Shape::TlsInFrom);
+                    self.opens(i);
                 }
                 _ => self.opens(i),
             }
@@ -274,7 +286,12 @@ impl Signs<'_, '_> {
             let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
             match token.class {
                 Class::Other => self.product(&token),
-                Class::Tls if self.is_encrypted(&token) => self.shape(Shape::Encrypted),
+                Class::Tls | Class::NoTls => {
+                    if self.is_encrypted(&token) {
+                        self.shape(Shape::Encrypted);
+                    }
+                    self.opens(i);
+                }
                 Class::Envelope if range == self.reading.clauses.by => self.shape(Shape::EnvelopeBy),
                 Class::Envelope if range == self.reading.clauses.id => self.shape(Shape::EnvelopeId),
                 _ => {}
@@ -288,6 +305,10 @@ impl Signs<'_, '_> {
         let text = self.reading.text(word);
         let Some(first) = text.first() else { return };
         self.shape(Shape::OneProduct);
+        let behind = self.reading.text(Span { start: word.end, end: token.inner().end });
+        if behind.starts_with(b", port ") {
+            self.shape(Shape::FilterPort);
+        }
         if is_sendmail_product(text) {
             self.shape(Shape::SendmailProduct);
             self.remember(word, 1);
@@ -321,7 +342,9 @@ impl Signs<'_, '_> {
     /// `C encrypted`
     fn is_encrypted(&self, token: &Token) -> bool {
         let behind = Span { start: token.word().end, end: token.inner().end };
-        self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
+        // `(TLS encrypted)` names no suite: that is GroupWise.
+        self.reading.text(token.word()) != b"TLS"
+            && self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
     }
 
     fn remember(&mut self, place: Span, weight: u8) {
@@ -333,7 +356,12 @@ impl Signs<'_, '_> {
 
     fn with(&mut self, range: Range) {
         let mut words = range.iter().filter_map(|i| self.reading.token(i)).filter(|t| t.kind == Kind::Word);
-        if let Some(first) = words.next() {
+        let literal = self.reading.token(range.start as usize).filter(|t| t.kind == Kind::Literal);
+        if let Some(literal) = literal.filter(|_| !range.is_empty()) {
+            // `with [XMail 1.27 ESMTP Server]`
+            let word = first_word(self.reading.raw, literal.inner());
+            self.add(dialect::hash_exact(self.reading.text(word)));
+        } else if let Some(first) = words.next() {
             let key = dialect::hash_exact(self.reading.text(first.span));
             let second = words.next();
             self.add(key);
@@ -389,17 +417,37 @@ impl Signs<'_, '_> {
     }
 }
 
-/// The name of a product without the version glued on: up to a slash, an equals sign, or a hyphen before a digit.
+/// The name of a product without the version glued on: up to a slash, an equals sign, a hyphen before a digit, a
+/// hyphen or dot before `v` and a digit (`MDaemon.PRO.v5`), or a version right behind the letters (`Smail3.1.28`).
 fn name_len(text: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
-        let version_follows = byte == b'-' && text.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if matches!(byte, b'/' | b'=') || version_follows || at == 40 {
+        let ends = match byte {
+            // A slash that stands first is part of the name: `/\==/\ Smail3.1`.
+            b'/' | b'=' => at > 0,
+            b'-' | b'.' => version_follows(byte, text.get(at + 1..).unwrap_or_default()),
+            b'0'..=b'9' => at > 0 && is_dotted(text.get(at..).unwrap_or_default()),
+            _ => false,
+        };
+        if ends || at == 40 {
             break;
         }
         at += 1;
     }
     at
+}
+
+fn version_follows(mark: u8, rest: &[u8]) -> bool {
+    match rest {
+        [b'v', digit, ..] => digit.is_ascii_digit(),
+        [digit, ..] => mark == b'-' && digit.is_ascii_digit(),
+        [] => false,
+    }
+}
+
+/// Digits and dots only, and one dot at least.
+fn is_dotted(text: &[u8]) -> bool {
+    text.contains(&b'.') && text.iter().all(|b| b.is_ascii_digit() || *b == b'.')
 }
 
 /// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `V8/cf`: what `$v/$Z` of Sendmail's cfhead.m4 gives.
