@@ -94,17 +94,15 @@ impl<'a> Hop<'a> {
     }
 }
 
-/// Addresses that only a system of the same network can have. Google numbers its inside hosts with 6to4 addresses of
-/// 10.0.0.0/8; other 6to4 addresses are routable.
+/// Addresses that only a system of the same network can have.
 fn is_inside(ip: IpAddr) -> bool {
-    match (address::class(ip), ip) {
-        (AddressClass::Loopback | AddressClass::Private | AddressClass::LinkLocal, _) => true,
-        (AddressClass::SixToFour, IpAddr::V6(v6)) => {
-            let [_, _, a, b, c, d, ..] = v6.octets();
-            address::class(IpAddr::from([a, b, c, d])) == AddressClass::Private
-        }
-        _ => false,
-    }
+    matches!(
+        address::class(ip),
+        AddressClass::Loopback
+            | AddressClass::Private
+            | AddressClass::LinkLocal
+            | AddressClass::GoogleInternal
+    )
 }
 
 fn from_organisation<'a>(stamp: &Stamp<'a>) -> Option<Organisation<'a>> {

@@ -89,7 +89,7 @@ fn configured(chain: &Chain<'_>, own: &Own) -> Option<Boundary> {
 fn platform_marker(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
     let top = chain.newest_first().next()?;
     let is_microsoft = top.stamp.writer.software.is_some_and(|s| s == "microsoft-365")
-        || top.by_organisation.as_ref().is_some_and(|o| o.display() == "outlook.com");
+        || top.by_organisation.as_ref().is_some_and(|o| o.id() == Some(MICROSOFT));
     if !is_microsoft {
         return None;
     }
@@ -223,14 +223,17 @@ fn from_same(hop: &Hop<'_>, top: &Organisation<'_>) -> bool {
 /// sends to others are not among them: another customer's mail comes from there too.
 const INSIDE_NETWORKS: [(&str, u16, u16); 1] =
     // 2603:1000::/24, ARIN NET6-2603-1000-1, Microsoft; read 2026-11.
-    [("outlook.com", 0x2603, 0x1000)];
+    [(MICROSOFT, 0x2603, 0x1000)];
+
+/// Its id in the table of organisations.
+const MICROSOFT: &str = "microsoft";
 
 fn is_own_inside_network(organisation: &Organisation<'_>, ip: IpAddr) -> bool {
     let IpAddr::V6(v6) = ip else { return false };
     let [first, second, ..] = v6.segments();
     INSIDE_NETWORKS
         .iter()
-        .any(|(id, a, b)| organisation.display() == *id && first == *a && second & 0xff00 == *b)
+        .any(|(id, a, b)| organisation.id() == Some(*id) && first == *a && second & 0xff00 == *b)
 }
 
 /// B5: nobody told anything. Go on while the connecting side is private or signed in.

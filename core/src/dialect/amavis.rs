@@ -7,8 +7,8 @@
 //! - `PRODUCT` is `amavisd-new` or `amavis`, and freely renamed (MailRoute: `mroute_mailscanner`).
 //! - The hop is the way into the filter: nearly always loopback.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::address;
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {

@@ -9,16 +9,18 @@
 //! - `P` is `SMTP` or `ESMTP` with `S` and `A`; `ESMTP-TLS` in releases to 4.
 //! - Not by SMTP: `RULE`, `PIPE`, `GROUP`, `LIST`, `DSN` (inside the server), `HTTP`, `XIMSS`, `DAV` (web and client).
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::address;
 use crate::clause::Token;
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "communigate",
     name: "CommuniGate Pro",
-    signature: &[(Mark::Product("CommuniGate Pro"), 12)],
+    signature: &[
+        (Mark::Product("CommuniGate Pro"), 12),
+    ],
     first_name: FirstName::Rdns,
     tls: TlsHabits {
         slots: Slots::NONE,
@@ -56,8 +58,7 @@ fn refine(reading: &mut Reading<'_>) {
 /// `(account U HELO H)`, `(account U [IP] verified)`, `([IP] verified)`: the address seen is the one before it.
 fn client(reading: &mut Reading<'_>) {
     let from = reading.clauses.from;
-    let Some(first) = reading.token(from.start as usize).filter(|t| !from.is_empty() && !t.is_comment())
-    else {
+    let Some(first) = reading.token(from.start as usize).filter(|t| !from.is_empty() && !t.is_comment()) else {
         return;
     };
     let Some(info) = from.iter().nth(1).and_then(|i| reading.token(i)).filter(Token::is_comment) else {

@@ -7,8 +7,8 @@
 //! - Protocol, cipher algorithm, hash, key exchange: they do not name one suite.
 //! - No with clause and no id.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::clause::Class;
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 use crate::span::Span;
 

@@ -11,7 +11,9 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "emwac",
     name: "EMWAC Internet Mail Services",
-    signature: &[(Mark::Product("EMWAC"), 12)],
+    signature: &[
+        (Mark::Product("EMWAC"), 12),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -6,13 +6,16 @@
 //!           id <X@B>; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "isode",
     name: "Isode M-Switch",
-    signature: &[(Mark::Product("submission channel"), 10), (Mark::Id(IdKind::MessageId), 1)],
+    signature: &[
+        (Mark::Product("submission channel"), 10),
+        (Mark::Id(IdKind::MessageId), 1),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

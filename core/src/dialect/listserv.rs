@@ -11,7 +11,9 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "listserv",
     name: "LISTSERV",
-    signature: &[(Mark::Product("LISTSERV-TCP"), 12)],
+    signature: &[
+        (Mark::Product("LISTSERV-TCP"), 12),
+    ],
     first_name: FirstName::Other,
     tls: TlsHabits {
         slots: Slots::NONE,

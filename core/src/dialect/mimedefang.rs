@@ -6,13 +6,15 @@
 //! ```
 //! - Seldom kept in a delivered message.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "mimedefang",
     name: "MIMEDefang",
-    signature: &[(Mark::Product("MIMEDefang"), 12)],
+    signature: &[
+        (Mark::Product("MIMEDefang"), 12),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -9,7 +9,7 @@
 //! - `subject=` is that of the certificate the client showed.
 //! - `P` is `ESMTP` with `S` and `A`, `SMTP`, `REST` (the API), `ECSTREAM` (between nodes) or `UNKNOWN`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {

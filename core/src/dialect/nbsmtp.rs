@@ -13,7 +13,9 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "nbsmtp",
     name: "nbSMTP",
-    signature: &[(Mark::Product("nbSMTP"), 12)],
+    signature: &[
+        (Mark::Product("nbSMTP"), 12),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::FOR,

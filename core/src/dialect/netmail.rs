@@ -6,13 +6,15 @@
 //!  [via secured & encrypted transport (TLS)]; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "netmail",
     name: "NetMail",
-    signature: &[(Mark::With("NetMail SMTP"), 12)],
+    signature: &[
+        (Mark::With("NetMail SMTP"), 12),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::WITH,

@@ -14,7 +14,11 @@ use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "sendgrid",
     name: "SendGrid",
-    signature: &[(Mark::Product("SG"), 12), (Mark::Host("sendgrid.net"), 10), (Mark::Id(IdKind::Base22), 1)],
+    signature: &[
+        (Mark::Product("SG"), 12),
+        (Mark::Host("sendgrid.net"), 10),
+        (Mark::Id(IdKind::Base22), 1),
+    ],
     first_name: FirstName::Other,
     tls: TlsHabits {
         slots: Slots::NONE,
@@ -40,8 +44,7 @@ fn refine(reading: &mut Reading<'_>) {
     let from = reading.clauses.from;
     reading.take_comment(from, b"unknown");
     if reading.facts.keyword.is_some()
-        && let Some(first) =
-            reading.token(from.start as usize).filter(|t| !from.is_empty() && !t.is_comment())
+        && let Some(first) = reading.token(from.start as usize).filter(|t| !from.is_empty() && !t.is_comment())
     {
         reading.facts.helo = Some(first.span);
         if reading.facts.ip_span.is_some_and(|ip| first.span.covers(ip)) {

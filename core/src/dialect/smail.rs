@@ -14,7 +14,10 @@ use crate::span::Span;
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "smail",
     name: "Smail",
-    signature: &[(Mark::Product("/\\"), 12), (Mark::Product("Smail"), 12)],
+    signature: &[
+        (Mark::Product("/\\"), 12),
+        (Mark::Product("Smail"), 12),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -9,7 +9,7 @@
 //! - Always `SMTP`, no id. The cipher is .NET's name of the algorithm, not a suite.
 //! - `TLS\Tls12`: the value printed with its type.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, nothing, Shape, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {

@@ -5,16 +5,18 @@
 //! ```
 //! - The product stands in square brackets where the protocol should.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::address;
 use crate::clause::Kind;
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "xmail",
     name: "XMail",
-    signature: &[(Mark::With("XMail"), 12)],
+    signature: &[
+        (Mark::With("XMail"), 12),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -117,12 +117,12 @@ fn one_hop(hop: &chain::Hop<'_>, trust: Trust) -> Hop {
             rdns: stamp.from.rdns.and_then(text),
             ip: stamp.from.ip.map(|ip| ip.to_string()),
             port: stamp.from.port,
-            organisation: hop.from_organisation.as_ref().map(|o| o.display()),
+            organisation: hop.from_organisation.as_ref().map(ToString::to_string),
         },
         by: ByReport {
             host: stamp.by.host.and_then(text),
             ip: stamp.by.ip.map(|ip| ip.to_string()),
-            organisation: hop.by_organisation.as_ref().map(|o| o.display()),
+            organisation: hop.by_organisation.as_ref().map(ToString::to_string),
         },
         protocol: ProtocolReport {
             as_written: stamp.protocol.as_written.and_then(text),

@@ -102,9 +102,14 @@ impl Tool {
         Self {
             name: "tlstrail",
             version: env!("CARGO_PKG_VERSION"),
-            rules: Some(crate::vocab::strength::RULES_DATE),
+            rules: Some(newest(crate::vocab::strength::RULES_DATE, crate::organisation::RULES_DATE)),
         }
     }
+}
+
+/// The later of two dates of the form `2026-11-24`.
+fn newest(a: &'static str, b: &'static str) -> &'static str {
+    if a > b { a } else { b }
 }
 
 /// Where the input came from.

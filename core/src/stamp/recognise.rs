@@ -277,8 +277,12 @@ impl Signs<'_, '_> {
             let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
             match token.class {
                 Class::Other => self.product(&token),
-                Class::Tls if self.is_encrypted(&token) => self.shape(Shape::Encrypted),
-                Class::Tls | Class::NoTls => self.opens(i),
+                Class::Tls | Class::NoTls => {
+                    if token.class == Class::Tls && self.is_encrypted(&token) {
+                        self.shape(Shape::Encrypted);
+                    }
+                    self.opens(i);
+                }
                 Class::Envelope if range == self.reading.clauses.by => self.shape(Shape::EnvelopeBy),
                 Class::Envelope if range == self.reading.clauses.id => self.shape(Shape::EnvelopeId),
                 _ => {}
