@@ -7,8 +7,8 @@
 //! - `PRODUCT` is `amavisd-new` or `amavis`, and freely renamed (MailRoute: `mroute_mailscanner`).
 //! - The hop is the way into the filter: nearly always loopback.
 
-use crate::address;
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use crate::address;
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -53,4 +53,17 @@ fn refine(reading: &mut Reading<'_>) {
         }
         true
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn a_renamed_filter_is_known_by_its_port() {
+        let raw = b"from mx ([127.0.0.1]) by localhost (mx.example [127.0.0.1]) (other_name, port 10026) with ESMTP id a";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.writer.software, Some("amavis"));
+        assert!(stamp.unread.is_empty());
+    }
 }

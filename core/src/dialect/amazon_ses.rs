@@ -14,7 +14,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "amazon-ses",
     name: "Amazon SES",
     signature: &[
-        (Mark::Host("amazonaws.com"), 6),
+        (Mark::Host("amazonaws.com"), 4),
         (Mark::Host("email-smtp.amazonaws.com"), 6),
         (Mark::With("SMTP"), 2),
     ],

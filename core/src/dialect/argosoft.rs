@@ -6,15 +6,13 @@
 //! ```
 //! - No with clause, no id; the client's name is not told.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "argosoft",
     name: "ArGoSoft Mail Server",
-    signature: &[
-        (Mark::Product("ArGoSoft"), 12),
-    ],
+    signature: &[(Mark::Product("ArGoSoft"), 12)],
     first_name: FirstName::Other,
     tls: TlsHabits {
         slots: Slots::NONE,

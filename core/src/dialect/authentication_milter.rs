@@ -8,15 +8,13 @@
 //! ```
 //! - Always `ESMTP`; it sits behind the MTA, nearly always on loopback.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "authentication-milter",
     name: "Authentication Milter",
-    signature: &[
-        (Mark::Product("Authentication Milter"), 12),
-    ],
+    signature: &[(Mark::Product("Authentication Milter"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -4,15 +4,13 @@
 //! from H (IP) by B (Axigen) with [(C encrypted)] ESMTP[S][A] id HEX; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "axigen",
     name: "Axigen",
-    signature: &[
-        (Mark::Product("Axigen"), 12),
-    ],
+    signature: &[(Mark::Product("Axigen"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::WITH,

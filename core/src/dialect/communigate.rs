@@ -9,18 +9,16 @@
 //! - `P` is `SMTP` or `ESMTP` with `S` and `A`; `ESMTP-TLS` in releases to 4.
 //! - Not by SMTP: `RULE`, `PIPE`, `GROUP`, `LIST`, `DSN` (inside the server), `HTTP`, `XIMSS`, `DAV` (web and client).
 
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::address;
 use crate::clause::Token;
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "communigate",
     name: "CommuniGate Pro",
-    signature: &[
-        (Mark::Product("CommuniGate Pro"), 12),
-    ],
+    signature: &[(Mark::Product("CommuniGate Pro"), 12)],
     first_name: FirstName::Rdns,
     tls: TlsHabits {
         slots: Slots::NONE,
@@ -58,7 +56,8 @@ fn refine(reading: &mut Reading<'_>) {
 /// `(account U HELO H)`, `(account U [IP] verified)`, `([IP] verified)`: the address seen is the one before it.
 fn client(reading: &mut Reading<'_>) {
     let from = reading.clauses.from;
-    let Some(first) = reading.token(from.start as usize).filter(|t| !from.is_empty() && !t.is_comment()) else {
+    let Some(first) = reading.token(from.start as usize).filter(|t| !from.is_empty() && !t.is_comment())
+    else {
         return;
     };
     let Some(info) = from.iter().nth(1).and_then(|i| reading.token(i)).filter(Token::is_comment) else {
@@ -87,4 +86,31 @@ fn client(reading: &mut Reading<'_>) {
         }
     }
     reading.take(from.start as usize + 1);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    /// From clause; address, HELO, user.
+    #[test]
+    fn ok_clients() {
+        for (from, ip, helo, user) in [
+            ("[192.0.2.25] (account u@x HELO [10.0.0.7])", "192.0.2.25", "[10.0.0.7]", "u@x"),
+            ("[192.0.2.25] (account u HELO desk)", "192.0.2.25", "desk", "u"),
+            ("[192.0.2.25] (account u [192.0.2.25] verified)", "192.0.2.25", "", "u"),
+            ("[192.0.2.25] (HELO desk)", "192.0.2.25", "desk", ""),
+            ("mx.example ([192.0.2.25] verified)", "192.0.2.25", "mx.example", ""),
+        ] {
+            let raw = format!("from {from} by b.example (CommuniGate Pro SMTP 6.1.11) with ESMTP id 1");
+            let stamp = Stamp::parse(raw.as_bytes());
+            let shown =
+                |span| String::from_utf8_lossy(Option::map_or(span, b"", |s| stamp.text(s))).into_owned();
+            assert_eq!(stamp.from.ip.map(|ip| ip.to_string()).as_deref(), Some(ip), "{raw}");
+            assert_eq!(shown(stamp.from.helo), helo, "{raw}");
+            assert_eq!(shown(stamp.authenticated.user), user, "{raw}");
+            assert_eq!(shown(stamp.writer.version), "6.1.11");
+            assert!(stamp.unread.is_empty(), "{raw}");
+        }
+    }
 }

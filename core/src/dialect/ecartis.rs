@@ -12,10 +12,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "ecartis",
     name: "Ecartis",
-    signature: &[
-        (Mark::With("ECARTIS"), 12),
-        (Mark::With("LISTAR"), 12),
-    ],
+    signature: &[(Mark::With("ECARTIS"), 12), (Mark::With("LISTAR"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -11,9 +11,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "emwac",
     name: "EMWAC Internet Mail Services",
-    signature: &[
-        (Mark::Product("EMWAC"), 12),
-    ],
+    signature: &[(Mark::Product("EMWAC"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -14,11 +14,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "fetchmail",
     name: "fetchmail",
-    signature: &[
-        (Mark::Product("fetchmail"), 12),
-        (Mark::With("POP3"), 1),
-        (Mark::With("IMAP"), 1),
-    ],
+    signature: &[(Mark::Product("fetchmail"), 12), (Mark::With("POP3"), 1), (Mark::With("IMAP"), 1)],
     first_name: FirstName::Other,
     tls: TlsHabits {
         slots: Slots::NONE,

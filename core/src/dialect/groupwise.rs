@@ -8,7 +8,7 @@
 //! - Explicit both ways. No id, no version, no cipher.
 //! - The second form is the agent's own system handing a message over.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {

@@ -7,15 +7,13 @@
 //! ```
 //! - Always `SMTP`.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "ideasmtpserver",
     name: "IdeaSmtpServer",
-    signature: &[
-        (Mark::Product("IdeaSmtpServer"), 12),
-    ],
+    signature: &[(Mark::Product("IdeaSmtpServer"), 12)],
     first_name: FirstName::Rdns,
     tls: TlsHabits {
         slots: Slots::NONE,

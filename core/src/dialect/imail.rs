@@ -6,15 +6,13 @@
 //! from H [IP] by B (SMTPD32-7.07) id AXXXXXXXXXXX; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "imail",
     name: "IMail",
-    signature: &[
-        (Mark::Product("SMTPD32"), 12),
-    ],
+    signature: &[(Mark::Product("SMTPD32"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -5,15 +5,13 @@
 //! ```
 //! - No id; always `ESMTP`.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "improvmx",
     name: "ImprovMX",
-    signature: &[
-        (Mark::Host("improvmx.com"), 12),
-    ],
+    signature: &[(Mark::Host("improvmx.com"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::WITH,

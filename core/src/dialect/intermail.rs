@@ -14,10 +14,7 @@ use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "intermail",
     name: "InterMail",
-    signature: &[
-        (Mark::Product("InterMail"), 12),
-        (Mark::Id(IdKind::InterMail), 7),
-    ],
+    signature: &[(Mark::Product("InterMail"), 12), (Mark::Id(IdKind::InterMail), 7)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -6,16 +6,13 @@
 //!           id <X@B>; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "isode",
     name: "Isode M-Switch",
-    signature: &[
-        (Mark::Product("submission channel"), 10),
-        (Mark::Id(IdKind::MessageId), 1),
-    ],
+    signature: &[(Mark::Product("submission channel"), 10), (Mark::Id(IdKind::MessageId), 1)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

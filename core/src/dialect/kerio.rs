@@ -15,10 +15,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "kerio",
     name: "Kerio Connect",
-    signature: &[
-        (Mark::Product("Kerio Connect"), 12),
-        (Mark::Product("Kerio MailServer"), 12),
-    ],
+    signature: &[(Mark::Product("Kerio Connect"), 12), (Mark::Product("Kerio MailServer"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::WITH,
@@ -41,6 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 fn refine(reading: &mut Reading<'_>) {
     if let Some(inside) = reading.take_comment(reading.clauses.by, b"Kerio") {
-        reading.facts.default_form = reading.words(inside).nth(1).is_some_and(|w| reading.text(w) == b"Connect");
+        reading.facts.default_form =
+            reading.words(inside).nth(1).is_some_and(|w| reading.text(w) == b"Connect");
     }
 }

@@ -11,9 +11,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "listserv",
     name: "LISTSERV",
-    signature: &[
-        (Mark::Product("LISTSERV-TCP"), 12),
-    ],
+    signature: &[(Mark::Product("LISTSERV-TCP"), 12)],
     first_name: FirstName::Other,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -10,9 +10,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "lsmtp",
     name: "LSMTP",
-    signature: &[
-        (Mark::Product("LSMTP"), 12),
-    ],
+    signature: &[(Mark::Product("LSMTP"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -10,15 +10,13 @@
 //! - Always `SMTP`. The TLS text comes from the MTA's macros `{tls_version}` and `{cipher}`.
 //! - A peer without a name stands as `[IP] [IP]`.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "mailscanner",
     name: "MailScanner",
-    signature: &[
-        (Mark::Product("MailScanner"), 12),
-    ],
+    signature: &[(Mark::Product("MailScanner"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::FROM,

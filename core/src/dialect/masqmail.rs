@@ -14,9 +14,7 @@ use crate::vocab::protocol::WordKind;
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "masqmail",
     name: "masqmail",
-    signature: &[
-        (Mark::Product("masqmail"), 12),
-    ],
+    signature: &[(Mark::Product("masqmail"), 12)],
     first_name: FirstName::Rdns,
     tls: TlsHabits {
         slots: Slots::NONE,

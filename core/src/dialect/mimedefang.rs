@@ -6,15 +6,13 @@
 //! ```
 //! - Seldom kept in a delivered message.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "mimedefang",
     name: "MIMEDefang",
-    signature: &[
-        (Mark::Product("MIMEDefang"), 12),
-    ],
+    signature: &[(Mark::Product("MIMEDefang"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

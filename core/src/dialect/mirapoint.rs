@@ -6,16 +6,13 @@
 //!  with SMTP|ESMTP id XXX00000; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "mirapoint",
     name: "Mirapoint",
-    signature: &[
-        (Mark::Product("MOS"), 12),
-        (Mark::Id(IdKind::SendmailOld), 1),
-    ],
+    signature: &[(Mark::Product("MOS"), 12), (Mark::Id(IdKind::SendmailOld), 1)],
     first_name: FirstName::Rdns,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -5,7 +5,7 @@
 //! ```
 //! - The id is two letters that count and a process number. Dates have no weekday, often a two-digit year and a zone name.
 
-use super::{About, Dialect, Known, Mark, nothing, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {

@@ -7,15 +7,13 @@
 //! ```
 //! - The same line for a plain session, STLS and TLS from the first byte.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "mpop",
     name: "mpop",
-    signature: &[
-        (Mark::Product("mpop"), 12),
-    ],
+    signature: &[(Mark::Product("mpop"), 12)],
     first_name: FirstName::Other,
     tls: TlsHabits {
         slots: Slots::NONE,

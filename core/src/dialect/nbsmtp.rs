@@ -13,9 +13,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "nbsmtp",
     name: "nbSMTP",
-    signature: &[
-        (Mark::Product("nbSMTP"), 12),
-    ],
+    signature: &[(Mark::Product("nbSMTP"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::FOR,
@@ -47,5 +45,19 @@ fn refine(reading: &mut Reading<'_>) {
             reading.facts.envelope_from = Some(token.span);
             reading.take(i);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn the_address_is_the_sender() {
+        let raw = b"by desk (nbSMTP-1.00) for uid 1000 (using TLSv1 with cipher RC4-MD5 (128/128 bits)) a@example.net";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.envelope_from.map(|s| stamp.text(s)), Some(&b"a@example.net"[..]));
+        assert_eq!(stamp.recipient, None);
+        assert!(stamp.unread.is_empty());
     }
 }

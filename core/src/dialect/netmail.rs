@@ -6,15 +6,13 @@
 //!  [via secured & encrypted transport (TLS)]; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "netmail",
     name: "NetMail",
-    signature: &[
-        (Mark::With("NetMail SMTP"), 12),
-    ],
+    signature: &[(Mark::With("NetMail SMTP"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::WITH,

@@ -12,10 +12,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "netscape",
     name: "Netscape Messaging Server",
-    signature: &[
-        (Mark::Product("Netscape Messaging"), 12),
-        (Mark::Product("Netscape Mail"), 12),
-    ],
+    signature: &[(Mark::Product("Netscape Messaging"), 12), (Mark::Product("Netscape Mail"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

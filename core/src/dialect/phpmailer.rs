@@ -7,15 +7,13 @@
 //! ```
 //! - Written by the sending script: with `HTTP` the address is the browser's.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "phpmailer",
     name: "PHPMailer",
-    signature: &[
-        (Mark::Product("PHPMailer"), 12),
-    ],
+    signature: &[(Mark::Product("PHPMailer"), 12)],
     first_name: FirstName::Other,
     tls: TlsHabits {
         slots: Slots::NONE,

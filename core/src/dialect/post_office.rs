@@ -12,9 +12,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "post-office",
     name: "Post.Office",
-    signature: &[
-        (Mark::Product("Post.Office"), 12),
-    ],
+    signature: &[(Mark::Product("Post.Office"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

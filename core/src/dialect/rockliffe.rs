@@ -12,9 +12,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "rockliffe",
     name: "Rockliffe MailSite",
-    signature: &[
-        (Mark::Product("Rockliffe"), 12),
-    ],
+    signature: &[(Mark::Product("Rockliffe"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -13,9 +13,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "scalix",
     name: "Scalix",
-    signature: &[
-        (Mark::Product("Scalix SMTP"), 12),
-    ],
+    signature: &[(Mark::Product("Scalix SMTP"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -14,10 +14,7 @@ use crate::span::Span;
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "smail",
     name: "Smail",
-    signature: &[
-        (Mark::Product("/\\"), 12),
-        (Mark::Product("Smail"), 12),
-    ],
+    signature: &[(Mark::Product("/\\"), 12), (Mark::Product("Smail"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,
@@ -57,4 +54,23 @@ fn refine(reading: &mut Reading<'_>) {
 
 fn find(text: &[u8], word: &[u8]) -> Option<usize> {
     text.windows(word.len()).position(|w| w == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn ok_versions() {
+        for (product, want) in [
+            ("/\\==/\\ Smail3.1.28.1 #28.1", "3.1.28.1"),
+            ("Smail3.1.29.1 #5", "3.1.29.1"),
+            ("Smail-3.2.0.101 1997-Dec-17 #2", "3.2.0.101"),
+        ] {
+            let raw = format!("by mail.example ({product}) id <m0qkL2U-0002GEa@mail.example>");
+            let stamp = Stamp::parse(raw.as_bytes());
+            assert_eq!(stamp.writer.software, Some("smail"), "{raw}");
+            assert_eq!(stamp.writer.version.map(|v| stamp.text(v)), Some(want.as_bytes()), "{raw}");
+        }
+    }
 }

@@ -9,18 +9,16 @@
 //! - Always `SMTP`, no id. The cipher is .NET's name of the algorithm, not a suite.
 //! - `TLS\Tls12`: the value printed with its type.
 
-use super::{About, Dialect, Known, Mark, nothing, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "smartermail",
     name: "SmarterMail",
     signature: &[
-        (Mark::Opens("version=Tls"), 5),
         (Mark::Opens("version=Tls11"), 5),
         (Mark::Opens("version=Tls12"), 5),
         (Mark::Opens("version=Tls13"), 5),
-        (Mark::Opens("version=TLS\\Tls"), 9),
         (Mark::Opens("version=TLS\\Tls11"), 9),
         (Mark::Opens("version=TLS\\Tls12"), 9),
         (Mark::Opens("version=TLS\\Tls13"), 9),

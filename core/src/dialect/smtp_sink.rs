@@ -7,15 +7,13 @@
 //! ```
 //! - The program has no TLS.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "smtp-sink",
     name: "Postfix smtp-sink",
-    signature: &[
-        (Mark::Product("smtp-sink"), 12),
-    ],
+    signature: &[(Mark::Product("smtp-sink"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::NONE,

@@ -5,7 +5,7 @@
 //! ```
 //! - No blank before the bracket, no id. The cipher is .NET's name of the algorithm, not a suite.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {

@@ -13,9 +13,7 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "spamassassin",
     name: "SpamAssassin",
-    signature: &[
-        (Mark::With("SpamAssassin"), 12),
-    ],
+    signature: &[(Mark::With("SpamAssassin"), 12)],
     first_name: FirstName::Other,
     tls: TlsHabits {
         slots: Slots::NONE,

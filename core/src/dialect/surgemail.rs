@@ -6,16 +6,13 @@
 //!  for <RC>|multiple; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "surgemail",
     name: "SurgeMail",
-    signature: &[
-        (Mark::Product("SurgeMail"), 12),
-        (Mark::Opens("unverified"), 1),
-    ],
+    signature: &[(Mark::Product("SurgeMail"), 12), (Mark::Opens("unverified"), 1)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::WITH,

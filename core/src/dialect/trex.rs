@@ -6,16 +6,13 @@
 //! - The by clause holds an address; there is no `with` and no id.
 //! - The Postfix stamp above it shows 127.0.0.x, which is no client's address.
 
-use super::{About, Dialect, Known, Mark, nothing, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "trex",
     name: "MailChannels trex",
-    signature: &[
-        (Mark::Product("trex"), 12),
-        (Mark::Shape(Shape::NoWith), 1),
-    ],
+    signature: &[(Mark::Product("trex"), 12), (Mark::Shape(Shape::NoWith), 1)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
         slots: Slots::FROM,

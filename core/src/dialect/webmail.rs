@@ -18,7 +18,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("IMP"), 10),
         (Mark::Product("Roundcube"), 10),
         (Mark::Product("HTTP"), 6),
-        (Mark::Opens("SquirrelMail"), 10),
+        (Mark::Opens("SquirrelMail"), 6),
         (Mark::With("HTTP"), 2),
         (Mark::With("HTTPS"), 2),
     ],

@@ -7,7 +7,7 @@
 //! - The address stands where a name could. Since the end of 2023 the from clause is often missing.
 //! - The id begins with the time in seconds.
 
-use super::{About, Dialect, Known, Mark, nothing, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
