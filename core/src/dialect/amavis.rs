@@ -38,7 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A plain connection, on the same host as a rule.",
         source: "amavisd (sub received_line), laboratory",
     },
-    refine: refine,
+    refine,
 };
 
 /// `(NAME [IP])` is the filter's own address; the next comment is the product with its port or socket.

@@ -36,7 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`ESMTP` without S is a plain connection; `SMTP` cannot tell.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -39,7 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A plain connection, where the stamp is recognised at all.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// Behind the version: cipher algorithm, hash, key exchange.

@@ -31,7 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A hand-in on the same host.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// `for uid n`, perhaps TLS text, and the envelope sender.

@@ -32,7 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// With an SMTP keyword the first word is what the client said; an address in it is a claim too.
