@@ -85,7 +85,13 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
         b'x' if word.starts_with(b"X=") => Class::Tls,
         b'a' if is(b"authenticated") || is(b"AUTH:") => Class::Auth,
         b'a' if word == b"account" => Class::Named,
-        b'e' if is(b"envelope-from") || is(b"envelope-sender") || is(b"envelope") => Class::Envelope,
+        b'e' if is(b"envelope-from")
+            || is(b"envelope-from:")
+            || is(b"envelope-sender")
+            || is(b"envelope") =>
+        {
+            Class::Envelope
+        }
         b'e' if is(b"EHLO") => Class::Helo,
         b'h' if is(b"HELO") => Class::Helo,
         b'l' if is(b"LHLO") => Class::Helo,

@@ -5,14 +5,21 @@
 
 use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
 
+mod active_gate;
 mod amavis;
 mod amazon_ses;
 mod argosoft;
 mod authentication_milter;
 mod axigen;
+mod barracuda;
+mod borderware;
+mod cellopoint;
 mod chasquid;
+mod cisco_esa;
 mod citadel;
+mod clearswift;
 mod cloudflare;
+mod codetwo;
 mod communigate;
 mod courier;
 mod cyrus;
@@ -23,14 +30,19 @@ mod dotnet_stream;
 mod dovecot;
 mod ecartis;
 mod emwac;
+mod exclaimer;
 mod exim;
+mod f_secure;
 mod fetchmail;
+mod fortimail;
 mod generic;
 mod getmail;
 mod groupwise;
 mod halon;
 mod haraka;
 mod hmailserver;
+mod hornetsecurity;
+mod ibm_esmtp;
 mod icewarp;
 mod ideasmtpserver;
 mod imail;
@@ -45,28 +57,37 @@ mod lbbs;
 mod listserv;
 mod lsmtp;
 mod maddy;
+mod magicmail;
 mod mailchimp;
 mod mailenable;
 mod mailgun;
+mod mailmarshal;
 mod mailscanner;
 mod masqmail;
+mod mcafee;
 mod mdaemon;
+mod messagelabs;
+mod mimecast;
 mod mimedefang;
 mod mirapoint;
 mod mmdf;
 mod momentum;
 mod mox;
 mod mpop;
+mod mxlogic;
 mod nbsmtp;
 mod netmail;
 mod netscape;
 mod nullmailer;
 mod opensmtpd;
+mod pgp_universal;
 mod phpmailer;
 mod post_office;
 mod postal;
 mod postfix;
+mod postini;
 mod powermta;
+mod proofpoint;
 mod qmail;
 mod qmail_ldap;
 mod qmail_scanner;
@@ -75,7 +96,9 @@ mod qsmtpd;
 mod rockliffe;
 mod s_qmail;
 mod scalix;
+mod securemx;
 mod sendgrid;
+mod sendmail;
 mod simscan;
 mod simta;
 mod smail;
@@ -85,10 +108,13 @@ mod socketlabs;
 mod spamassassin;
 mod ssmtp;
 mod stalwart;
+mod surfcontrol;
 mod surgemail;
+mod symantec_gateway;
 mod trex;
 mod twisted;
 mod vade;
+mod virusfree;
 mod vsmtp;
 mod webmail;
 mod wp_smtpd;
@@ -100,15 +126,22 @@ mod zonemta;
 pub(crate) use generic::GENERIC;
 
 /// Every dialect, in the order of its file's name.
-pub(crate) static ALL: [&Dialect; 90] = [
+pub(crate) static ALL: [&Dialect; 116] = [
+    &active_gate::DIALECT,
     &amavis::DIALECT,
     &amazon_ses::DIALECT,
     &argosoft::DIALECT,
     &authentication_milter::DIALECT,
     &axigen::DIALECT,
+    &barracuda::DIALECT,
+    &borderware::DIALECT,
+    &cellopoint::DIALECT,
     &chasquid::DIALECT,
+    &cisco_esa::DIALECT,
     &citadel::DIALECT,
+    &clearswift::DIALECT,
     &cloudflare::DIALECT,
+    &codetwo::DIALECT,
     &communigate::DIALECT,
     &courier::DIALECT,
     &cyrus::DIALECT,
@@ -119,13 +152,18 @@ pub(crate) static ALL: [&Dialect; 90] = [
     &dovecot::DIALECT,
     &ecartis::DIALECT,
     &emwac::DIALECT,
+    &exclaimer::DIALECT,
     &exim::DIALECT,
+    &f_secure::DIALECT,
     &fetchmail::DIALECT,
+    &fortimail::DIALECT,
     &getmail::DIALECT,
     &groupwise::DIALECT,
     &halon::DIALECT,
     &haraka::DIALECT,
     &hmailserver::DIALECT,
+    &hornetsecurity::DIALECT,
+    &ibm_esmtp::DIALECT,
     &icewarp::DIALECT,
     &ideasmtpserver::DIALECT,
     &imail::DIALECT,
@@ -140,28 +178,37 @@ pub(crate) static ALL: [&Dialect; 90] = [
     &listserv::DIALECT,
     &lsmtp::DIALECT,
     &maddy::DIALECT,
+    &magicmail::DIALECT,
     &mailchimp::DIALECT,
     &mailenable::DIALECT,
     &mailgun::DIALECT,
+    &mailmarshal::DIALECT,
     &mailscanner::DIALECT,
     &masqmail::DIALECT,
+    &mcafee::DIALECT,
     &mdaemon::DIALECT,
+    &messagelabs::DIALECT,
+    &mimecast::DIALECT,
     &mimedefang::DIALECT,
     &mirapoint::DIALECT,
     &mmdf::DIALECT,
     &momentum::DIALECT,
     &mox::DIALECT,
     &mpop::DIALECT,
+    &mxlogic::DIALECT,
     &nbsmtp::DIALECT,
     &netmail::DIALECT,
     &netscape::DIALECT,
     &nullmailer::DIALECT,
     &opensmtpd::DIALECT,
+    &pgp_universal::DIALECT,
     &phpmailer::DIALECT,
     &post_office::DIALECT,
     &postal::DIALECT,
     &postfix::DIALECT,
+    &postini::DIALECT,
     &powermta::DIALECT,
+    &proofpoint::DIALECT,
     &qmail::DIALECT,
     &qmail_ldap::DIALECT,
     &qmail_scanner::DIALECT,
@@ -170,7 +217,9 @@ pub(crate) static ALL: [&Dialect; 90] = [
     &rockliffe::DIALECT,
     &s_qmail::DIALECT,
     &scalix::DIALECT,
+    &securemx::DIALECT,
     &sendgrid::DIALECT,
+    &sendmail::DIALECT,
     &simscan::DIALECT,
     &simta::DIALECT,
     &smail::DIALECT,
@@ -180,10 +229,13 @@ pub(crate) static ALL: [&Dialect; 90] = [
     &spamassassin::DIALECT,
     &ssmtp::DIALECT,
     &stalwart::DIALECT,
+    &surfcontrol::DIALECT,
     &surgemail::DIALECT,
+    &symantec_gateway::DIALECT,
     &trex::DIALECT,
     &twisted::DIALECT,
     &vade::DIALECT,
+    &virusfree::DIALECT,
     &vsmtp::DIALECT,
     &webmail::DIALECT,
     &wp_smtpd::DIALECT,
@@ -238,10 +290,12 @@ pub(crate) enum Mark {
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
-    /// The first word, or the first two words, behind `with`, or the first in the square brackets there; case counts.
+    /// The first word, or the first two words, behind `with`, or the first in the square brackets there; of
+    /// `ESMTP/TLS/C` also the head without the cipher. Case counts.
     With(&'static str),
     /// The word that opens a comment in the from clause, before the first clause, or behind the date, or one about TLS
-    /// or AUTH anywhere; of the latter also the two words: `TLS encrypted`.
+    /// or AUTH anywhere; of the latter also the two words: `TLS encrypted`. The first word behind `from`; a word behind
+    /// the by host.
     Opens(&'static str),
     /// The shape of the id.
     Id(IdKind),
@@ -253,7 +307,7 @@ pub(crate) enum Mark {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Shape {
-    /// The product comment is `8.x/8.y` or alike.
+    /// The product comment is `8.x/8.y` or alike, or `X-2.2.0/X-2.2.0`.
     SendmailProduct,
     /// `name (HELO h) (ip)`, `name (ip)`: qmail order.
     HeloComment,
@@ -261,6 +315,8 @@ pub(crate) enum Shape {
     TwoRoundAddresses,
     /// `(name [ip])` behind the first name.
     TcpInfo,
+    /// TLS text behind the TCP-info.
+    TlsInFrom,
     /// `([ip])` and nothing else in the TCP-info.
     BareTcpInfo,
     /// `[ip] (helo=h)`, `([ip] helo=h)`, `([ip]:port)`.
@@ -269,6 +325,8 @@ pub(crate) enum Shape {
     OneProduct,
     /// A comment of a word and a port: `(amavis, port 10024)`.
     FilterPort,
+    /// A comment that is a UUID.
+    UuidComment,
     /// Date without weekday.
     NoWeekday,
     /// Date with zone `-0000`.
@@ -295,6 +353,10 @@ pub(crate) enum Shape {
     NoWith,
     /// Nothing before the by clause.
     NoFrom,
+    /// The by host is an address without brackets.
+    ByAddress,
+    /// The by host is an address of 2002::/16.
+    BySixToFour,
 }
 
 /// Together at least this weight: the writer is certain.

@@ -8,8 +8,8 @@ mod comment;
 mod family;
 mod from_part;
 mod id_kind;
-mod leftover;
 mod parts;
+mod taking;
 mod tls_text;
 
 use crate::clause::{Clauses, Kind, Token, lex, walk};
@@ -154,6 +154,8 @@ pub(crate) struct Facts {
     /// Words about TLS stand where the client's own words can stand: neither they nor silence count.
     pub(crate) doubtful: bool,
     pub(crate) tls: TlsFacts,
+    /// This place of a writer that tells elsewhere never tells: a provider's internal hop.
+    pub(crate) mute: bool,
     /// Words inside a comment that no rule understood.
     pub(crate) unread: [Option<Span>; 3],
 }

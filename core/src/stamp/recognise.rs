@@ -179,12 +179,17 @@ impl Signs<'_, '_> {
         let Some(token) = self.reading.token(i) else { return };
         let text = self.reading.text(token.word());
         if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) {
-            let second =
-                first_word(self.reading.raw, Span { start: token.word().end, end: token.inner().end });
-            let two = dialect::step(dialect::hash(dialect::OPENS, text), b' ');
-            self.add(dialect::hash(two, self.reading.text(second)));
+            self.opens_two(&token);
         }
         self.add(dialect::hash(dialect::OPENS, text));
+    }
+
+    /// The two words that open a comment.
+    fn opens_two(&mut self, token: &Token) {
+        let word = token.word();
+        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
+        let two = dialect::step(dialect::hash(dialect::OPENS, self.reading.text(word)), b' ');
+        self.add(dialect::hash(two, self.reading.text(second)));
     }
 
     fn from(&mut self, range: Range) {
@@ -207,6 +212,10 @@ impl Signs<'_, '_> {
                 Class::Other if !seen_info => {
                     seen_info = true;
                     self.tcp_info(i, text);
+                }
+                Class::Tls if seen_info => {
+                    self.shape(Shape::TlsInFrom);
+                    self.opens(i);
                 }
                 _ => self.opens(i),
             }
@@ -244,7 +253,19 @@ impl Signs<'_, '_> {
             return;
         };
         if !token.is_comment() {
-            self.host(self.reading.text(token.span));
+            let host = self.reading.text(token.span);
+            self.host(host);
+            if host.first().is_some_and(u8::is_ascii_hexdigit) && crate::address::parse(host).is_some() {
+                self.shape(Shape::ByAddress);
+                if host.starts_with(b"2002:") {
+                    self.shape(Shape::BySixToFour);
+                }
+            }
+        }
+        for i in range.iter().skip(1) {
+            if self.reading.token(i).is_some_and(|t| t.kind == Kind::Word) {
+                self.opens(i);
+            }
         }
         let own =
             self.reading.token(range.start as usize + 1).filter(|t| range.iter().len() > 1 && t.is_comment());
@@ -278,7 +299,7 @@ impl Signs<'_, '_> {
             match token.class {
                 Class::Other => self.product(&token),
                 Class::Tls | Class::NoTls => {
-                    if token.class == Class::Tls && self.is_encrypted(&token) {
+                    if self.is_encrypted(&token) {
                         self.shape(Shape::Encrypted);
                     }
                     self.opens(i);
@@ -301,8 +322,11 @@ impl Signs<'_, '_> {
             self.shape(Shape::FilterPort);
         }
         if is_sendmail_product(text) {
-            self.shape(Shape::SendmailProduct);
-            self.remember(word, 1);
+            let weight = self.add(dialect::number(dialect::SHAPE, Shape::SendmailProduct as u8));
+            self.remember(word, weight);
+        }
+        if text.len() == 36 && IdKind::of(text) == IdKind::Uuid {
+            self.shape(Shape::UuidComment);
         }
         if first.is_ascii_digit() {
             return;
@@ -310,7 +334,10 @@ impl Signs<'_, '_> {
         let len = name_len(text);
         let name = text.get(..len).unwrap_or_default();
         let weight = self.add(dialect::hash(dialect::PRODUCT, name));
-        self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
+        if text.get(len) != Some(&b'=') {
+            // `version=…` is a sign, but no product.
+            self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
+        }
         if weight >= CERTAIN {
             return;
         }
@@ -333,7 +360,9 @@ impl Signs<'_, '_> {
     /// `C encrypted`
     fn is_encrypted(&self, token: &Token) -> bool {
         let behind = Span { start: token.word().end, end: token.inner().end };
-        self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
+        // `(TLS encrypted)` names no suite: that is GroupWise.
+        self.reading.text(token.word()) != b"TLS"
+            && self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
     }
 
     fn remember(&mut self, place: Span, weight: u8) {
@@ -351,11 +380,16 @@ impl Signs<'_, '_> {
             let word = first_word(self.reading.raw, literal.inner());
             self.add(dialect::hash_exact(self.reading.text(word)));
         } else if let Some(first) = words.next() {
-            let key = dialect::hash_exact(self.reading.text(first.span));
+            let text = self.reading.text(first.span);
+            let key = dialect::hash_exact(text);
             let second = words.next();
+            // `ESMTP/TLS/C`: the head, without the cipher.
+            let mut slashes = text.iter().enumerate().filter(|(_, b)| **b == b'/').map(|(at, _)| at);
+            if let Some(head) = slashes.nth(1).and_then(|at| text.get(..at)) {
+                self.add(dialect::hash_exact(head));
+            }
             self.add(key);
             // `qmail-scanner-2.08`: the version is left off.
-            let text = self.reading.text(first.span);
             let len = name_len(text);
             if text.get(len) == Some(&b'-') {
                 self.add(dialect::hash_exact(text.get(..len).unwrap_or_default()));
@@ -439,10 +473,11 @@ fn is_dotted(text: &[u8]) -> bool {
     text.contains(&b'.') && text.iter().all(|b| b.is_ascii_digit() || *b == b'.')
 }
 
-/// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `V8/cf`: what `$v/$Z` of Sendmail's cfhead.m4 gives.
+/// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `8.8.8+Sun/SMI-SVR4`, `Switch-2.2.0/Switch-2.2.0`: what `$v/$Z` of
+/// Sendmail's `cfhead.m4` gives. The first is a version, or both are the same.
 fn is_sendmail_product(word: &[u8]) -> bool {
-    let Some(slash) = word.iter().position(|&b| b == b'/') else { return false };
-    let (head, tail) = (word.get(..slash).unwrap_or_default(), word.get(slash + 1..).unwrap_or_default());
-    let version = |w: &[u8]| w.first().is_some_and(u8::is_ascii_digit) && w.contains(&b'.');
-    version(head) && version(tail)
+    let mut parts = word.splitn(3, |&b| b == b'/');
+    let (Some(head), Some(tail)) = (parts.next(), parts.next()) else { return false };
+    let version = head.first().is_some_and(u8::is_ascii_digit) && head.contains(&b'.');
+    !tail.is_empty() && (version || (head == tail && head.iter().any(u8::is_ascii_digit)))
 }
