@@ -44,7 +44,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`POP3` and `IMAP4` do not tell whether STLS or STARTTLS followed.",
         source: "getmail6 getmailcore/message.py, retrievers.py",
     },
-    refine: refine,
+    refine,
 };
 
 /// `getmail6` and `msgid:X` behind the protocol.

@@ -37,7 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`ESMTP` without `(SSL)` is a plain connection.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// Behind the by host stands the product, whatever its name.

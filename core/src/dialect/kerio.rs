@@ -33,7 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Kerio Connect: a plain connection. Kerio MailServer does not tell.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -39,7 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "With `SMTP` and an id of 24 hex digits: a plain connection. Other stamps do not tell.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// Only the submission hosts, whose ids are 24 hex digits, write the TLS text.

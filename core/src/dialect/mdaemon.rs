@@ -37,7 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`ESMTP` without S and without that comment is a plain connection; `SMTP` cannot tell.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// `MDaemon PRO v12.0.0`: the version behind the edition.

@@ -36,7 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// The version stands behind the mark in brackets: `PowerMTA(TM) v4.5r1`.

@@ -31,7 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A step on the same host.",
         source: "SpamAssassin lib/Mail/SpamAssassin/PerMsgStatus.pm",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -33,7 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: `ngmta` is a private word.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// Words of the node's greeting may follow the by host.
