@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Source,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(amavis, port n)` behind `by localhost (NAME [IP])`; the name may be another.",

@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[IdKind::Digits],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Cellopoint E-mail Firewall v)` or `(Generic MTA)` behind the by host; `[(address)]`.",

@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Samples,
     ids: &[IdKind::Digits],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(CommuniGate Pro SMTP v)`.",

@@ -35,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(MEProxy)`, `(LMTPProxy)`, `(Authentication Milter)`; a by host of messagingengine.com without from clause and id.",

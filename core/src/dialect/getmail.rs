@@ -37,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Source,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with POP3-SSL`, `with IMAP4`, or `getmail6` behind the protocol.",

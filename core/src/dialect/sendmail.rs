@@ -49,6 +49,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Config,
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \

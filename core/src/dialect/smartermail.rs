@@ -36,6 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SMTP (version=Tls12 cipher=Aes256 …)` without id; `UnknownHost` where there is \

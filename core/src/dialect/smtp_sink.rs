@@ -24,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Source,
     ids: &[IdKind::Hex8],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(smtp-sink)` behind the by host.",

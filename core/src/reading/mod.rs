@@ -4,6 +4,7 @@
 //! Not here: who wrote the stamp (`dialect`), and what silence means (`stamp`). A dialect says which slots its writer
 //! owns; TLS text that stands anywhere else is not read, so a name that a client chose yields no TLS fact.
 
+mod clock;
 mod comment;
 mod family;
 mod from_part;
@@ -20,6 +21,7 @@ use crate::vocab::suite::Suite;
 use crate::vocab::version::TlsVersion;
 use std::net::IpAddr;
 
+pub(crate) use clock::{Clock, ClockTime};
 pub use id_kind::IdKind;
 
 /// Places in a stamp where a comment or words can stand. A dialect owns some of them for its TLS text.
