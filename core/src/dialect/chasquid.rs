@@ -6,8 +6,8 @@
 //! - It says outright that a connection was plain. The address of authenticated clients is left out.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
-use crate::reading::Phrase;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Phrase, TlsFacts};
 use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -54,7 +54,8 @@ fn refine(reading: &mut Reading<'_>) {
         let mut words = reading.words(connection);
         let first = words.next().map(|w| reading.text(w)).unwrap_or_default();
         if first == b"plain" {
-            reading.facts.tls.phrase = Some(Phrase::Plain);
+            // A clause in the sender's words is none.
+            reading.facts.tls = TlsFacts { phrase: Some(Phrase::Plain), ..TlsFacts::default() };
             reading.facts.tls.quote(connection);
         } else {
             reading.tls_comment(connection);
@@ -68,6 +69,7 @@ fn refine(reading: &mut Reading<'_>) {
 mod tests {
     use crate::stamp::Stamp;
     use crate::terms::{Basis, TlsState};
+    use crate::vocab::version::TlsVersion;
 
     #[test]
     fn ok_both_ways_and_nothing_from_the_sender() {
@@ -94,6 +96,13 @@ mod tests {
                 Some("TLS-1.3"),
             ),
             (
+                "ESMTP\n\t(over SMTP, plain text!, envelope from \"a) tls TLS_AES_128_GCM_SHA256\")",
+                TlsState::Plain,
+                Basis::Phrase,
+                None,
+                None,
+            ),
+            (
                 "ESMTP\n\t(over SMTP, plain text!, envelope from \"\")",
                 TlsState::Plain,
                 Basis::Phrase,
@@ -106,7 +115,7 @@ mod tests {
             );
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{words}");
-            assert_eq!(stamp.tls.version.map(|v| v.as_str()), version, "{words}");
+            assert_eq!(stamp.tls.version.map(TlsVersion::as_str), version, "{words}");
             assert_eq!(
                 stamp.envelope_from.map(|s| s.of(raw.as_bytes())),
                 sender.map(str::as_bytes),

@@ -72,6 +72,7 @@ fn refine(reading: &mut Reading<'_>) {
 mod tests {
     use crate::stamp::Stamp;
     use crate::terms::{Basis, TlsState};
+    use crate::vocab::version::TlsVersion;
 
     /// Comment, keyword; state, basis, version, authenticated, user.
     type Row =
@@ -143,12 +144,12 @@ mod tests {
         ];
         for &(comment, keyword, state, basis, version, auth, user) in rows {
             let raw = format!(
-                "from h.example (r.example [::ffff:192.0.2.1])\n  {comment}\n  by b.example with {keyword}\n  id 0000000002300A2D.000000006819E389.0000140C; Tue, 06 May 2025 10:25:13 +0000"
+                "from h.example (r.example [::ffff:192.0.2.1])\n  {comment}\n  by b.example with {keyword}\n  id 0000000000012345.0000000067F4BD0C.00001000; Tue, 08 Apr 2025 06:07:08 +0000"
             );
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!(stamp.writer.software, Some("courier"), "{comment}");
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{comment} {keyword}");
-            assert_eq!(stamp.tls.version.map(|v| v.as_str()), version, "{comment}");
+            assert_eq!(stamp.tls.version.map(TlsVersion::as_str), version, "{comment}");
             assert_eq!(stamp.authenticated.stated, auth, "{comment}");
             assert_eq!(
                 stamp.authenticated.user.map(|u| u.of(raw.as_bytes())),

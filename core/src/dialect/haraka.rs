@@ -53,12 +53,13 @@ fn refine(reading: &mut Reading<'_>) {
     if !clauses.has_by && reading.take_comment(clauses.lead, b"Haraka").is_some() {
         reading.facts.process = true;
     }
+    reading.tls_needs_keyword();
     // Node says "authorized" only of a certificate that was sent and checked.
     let verified =
         clauses.envelope_from.iter().filter_map(|i| reading.token(i)).any(|t| {
             t.class == Class::Tls && reading.words(t.inner()).any(|w| reading.text(w) == b"verify=OK")
         });
-    if verified {
+    if verified && reading.facts.tls.has_details() {
         reading.facts.tls.certificate = Some(ClientCertificate::Verified);
     }
     // 0.9: `(HELO H [IP])`.
@@ -83,12 +84,35 @@ mod tests {
             ("(cipher=AES128-SHA verify=OK)", Some(ClientCertificate::Verified)),
         ] {
             let raw = format!(
-                "from h (r.example [192.0.2.1])\r\n\tby b.example (Haraka/2.8.25) with ESMTPS id 2574DCE9-AA6B-494F-A2DB-9403F22A7B4A.1\r\n\tenvelope-from <s@example.com> {text};\r\n\tThu, 20 Aug 2020 10:08:28 +0000"
+                "from h (r.example [192.0.2.1])\r\n\tby b.example (Haraka/2.8.25) with ESMTPS id 0F1E2D3C-4B5A-4678-9A8B-7C6D5E4F3A2B.1\r\n\tenvelope-from <s@example.com> {text};\r\n\tTue, 01 Sep 2020 02:03:04 +0000"
             );
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!(stamp.tls.client_certificate, want, "{text}");
             assert_eq!((stamp.tls.state, stamp.tls.version), (TlsState::Encrypted, None), "{text}");
             assert!(stamp.unread.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sender_that_looks_like_tls_tells_nothing() {
+        for sender in [
+            "<\"a> tls TLS_AES_256_GCM_SHA384 \"@example.com>",
+            "<\"a> (version=TLSv1.3 cipher=AES128-SHA verify=OK)\"@example.com>",
+        ] {
+            let raw = format!(
+                "from h (r.example [192.0.2.1])\r\n\tby b.example (Haraka) with ESMTP id 0F1E2D3C-4B5A-4678-9A8B-7C6D5E4F3A2B.1\r\n\tenvelope-from {sender};\r\n\tTue, 01 Sep 2020 02:03:04 +0000"
+            );
+            let stamp = Stamp::parse(raw.as_bytes());
+            assert_eq!(
+                (stamp.tls.state, stamp.tls.basis),
+                (TlsState::Unrecorded, Basis::WriterUnknown),
+                "{sender}"
+            );
+            assert!(
+                stamp.tls.suite.is_none()
+                    && stamp.tls.version.is_none()
+                    && stamp.tls.client_certificate.is_none()
+            );
         }
     }
 
@@ -101,7 +125,7 @@ mod tests {
             assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Local, Basis::Process), "{line}");
             assert!(stamp.unread.is_empty(), "{line}");
         }
-        let raw = b"from r.example (HELO h.example [192.0.2.1]) by b.example (Haraka) with SMTP id 2574DCE9-AA6B-494F-A2DB-9403F22A7B4A.1; Mon, 23 Nov 2011 17:20:06 +0000";
+        let raw = b"from r.example (HELO h.example [192.0.2.1]) by b.example (Haraka) with SMTP id 0F1E2D3C-4B5A-4678-9A8B-7C6D5E4F3A2B.1; Mon, 23 Nov 2011 17:20:06 +0000";
         let stamp = Stamp::parse(raw);
         assert_eq!(stamp.from.ip, Some("192.0.2.1".parse().unwrap()));
         assert_eq!(stamp.from.helo.map(|h| h.of(raw)), Some(&b"h.example"[..]));

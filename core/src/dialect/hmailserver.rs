@@ -13,10 +13,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "hmailserver",
     name: "hMailServer",
     signature: &[
-        (Mark::Shape(Shape::BlankSemicolon), 4),
+        (Mark::Shape(Shape::BlankSemicolon), 3),
         (Mark::Shape(Shape::NoId), 1),
         (Mark::Shape(Shape::TcpInfo), 1),
-        (Mark::With("ESMTP"), 1),
+        (Mark::With("ESMTP"), 2),
         (Mark::With("ESMTPS"), 2),
         (Mark::With("ESMTPA"), 2),
         (Mark::With("ESMTPSA"), 2),

@@ -78,28 +78,28 @@ mod tests {
     fn ok_forms() {
         for (raw, state, basis, ip, user) in [
             (
-                "indimail-mta smtpd 37166 (HELO h.example) (u@example.com@2001:db8::1) by b.example with ESMTPSA (TLSv1.3 TLS_AES_256_GCM_SHA384 bits=256); Fri, 21 Oct 2022 23:04:36 +0530",
+                "indimail-mta smtpd 4711 (HELO h.example) (u@example.com@2001:db8::1) by b.example with ESMTPSA (TLSv1.3 TLS_AES_256_GCM_SHA384 bits=256); Fri, 21 Oct 2022 01:02:03 +0530",
                 TlsState::Encrypted,
                 Basis::Details,
                 Some("2001:db8::1"),
                 Some("u@example.com"),
             ),
             (
-                "indimail-mta smtpd 37166 from r.example (HELO h.example) (192.0.2.1) by b.example with ESMTP; Fri, 21 Oct 2022 23:04:36 +0530",
+                "indimail-mta smtpd 4711 from r.example (HELO h.example) (192.0.2.1) by b.example with ESMTP; Fri, 21 Oct 2022 01:02:03 +0530",
                 TlsState::Plain,
                 Basis::WriterWouldSay,
                 Some("192.0.2.1"),
                 None,
             ),
             (
-                "indimail-mta queue 37166 by host b.example (invoked from network 192.0.2.1, by uid 1024); Fri, 21 Oct 2022 23:04:36 +0530",
+                "indimail-mta queue 4711 by host b.example (invoked from network 192.0.2.1, by uid 1024); Fri, 21 Oct 2022 01:02:03 +0530",
                 TlsState::Local,
                 Basis::Process,
                 None,
                 None,
             ),
             (
-                "indimail-virtual 37166 by host b.example (invoked by uid 555); Fri, 21 Oct 2022 23:04:36 +0530",
+                "indimail-virtual 4711 by host b.example (invoked by uid 555); Fri, 21 Oct 2022 01:02:03 +0530",
                 TlsState::Local,
                 Basis::Process,
                 None,

@@ -46,6 +46,7 @@ fn refine(reading: &mut Reading<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::stamp::Stamp;
+    use crate::vocab::version::TlsVersion;
 
     #[test]
     fn the_own_address_is_read() {
@@ -53,7 +54,7 @@ mod tests {
         let stamp = Stamp::parse(raw);
         assert_eq!(stamp.by.ip, Some("198.51.100.2".parse().unwrap()));
         assert_eq!(stamp.from.ip, Some("192.0.2.1".parse().unwrap()));
-        assert_eq!(stamp.tls.version.map(|v| v.as_str()), Some("TLS1.3"));
+        assert_eq!(stamp.tls.version.map(TlsVersion::as_str), Some("TLS1.3"));
         assert!(stamp.unread.is_empty());
     }
 }

@@ -6,8 +6,10 @@
 use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
 
 mod active_gate;
+mod aliyun;
 mod amavis;
 mod amazon_ses;
+mod aol;
 mod argosoft;
 mod authentication_milter;
 mod axigen;
@@ -19,8 +21,10 @@ mod cisco_esa;
 mod citadel;
 mod clearswift;
 mod cloudflare;
+mod cloudmark;
 mod codetwo;
 mod communigate;
+mod coremail;
 mod courier;
 mod cyrus;
 mod debbugs;
@@ -30,27 +34,35 @@ mod dotnet_stream;
 mod dovecot;
 mod ecartis;
 mod emwac;
+mod exchange;
+mod exchange_5;
 mod exclaimer;
 mod exim;
 mod f_secure;
+mod fastmail;
+mod feishu;
 mod fetchmail;
 mod fortimail;
 mod generic;
 mod getmail;
+mod gmail;
 mod groupwise;
 mod halon;
 mod haraka;
 mod hmailserver;
 mod hornetsecurity;
+mod hotmail;
 mod ibm_esmtp;
 mod icewarp;
 mod ideasmtpserver;
+mod iis_smtpsvc;
 mod imail;
 mod improvmx;
 mod indimail;
 mod intermail;
 mod isode;
 mod james;
+mod kddi;
 mod kerio;
 mod kumomta;
 mod lbbs;
@@ -58,6 +70,7 @@ mod listserv;
 mod lsmtp;
 mod maddy;
 mod magicmail;
+mod mail_ru;
 mod mailchimp;
 mod mailenable;
 mod mailgun;
@@ -67,6 +80,7 @@ mod masqmail;
 mod mcafee;
 mod mdaemon;
 mod messagelabs;
+mod microsoft_365;
 mod mimecast;
 mod mimedefang;
 mod mirapoint;
@@ -75,11 +89,15 @@ mod momentum;
 mod mox;
 mod mpop;
 mod mxlogic;
+mod naver;
 mod nbsmtp;
+mod nemesis;
 mod netmail;
 mod netscape;
 mod nullmailer;
 mod opensmtpd;
+mod openwave;
+mod oracle_messaging;
 mod pgp_universal;
 mod phpmailer;
 mod post_office;
@@ -92,13 +110,17 @@ mod qmail;
 mod qmail_ldap;
 mod qmail_scanner;
 mod qpsmtpd;
+mod qq;
 mod qsmtpd;
 mod rockliffe;
+mod rzmta;
 mod s_qmail;
+mod samsung;
 mod scalix;
 mod securemx;
 mod sendgrid;
 mod sendmail;
+mod seznam;
 mod simscan;
 mod simta;
 mod smail;
@@ -111,6 +133,7 @@ mod stalwart;
 mod surfcontrol;
 mod surgemail;
 mod symantec_gateway;
+mod t_online;
 mod trex;
 mod twisted;
 mod vade;
@@ -119,6 +142,9 @@ mod vsmtp;
 mod webmail;
 mod wp_smtpd;
 mod xmail;
+mod yahoo;
+mod yandex;
+mod zmail;
 mod zmailer;
 mod zoho;
 mod zonemta;
@@ -126,10 +152,12 @@ mod zonemta;
 pub(crate) use generic::GENERIC;
 
 /// Every dialect, in the order of its file's name.
-pub(crate) static ALL: [&Dialect; 116] = [
+pub(crate) static ALL: [&Dialect; 142] = [
     &active_gate::DIALECT,
+    &aliyun::DIALECT,
     &amavis::DIALECT,
     &amazon_ses::DIALECT,
+    &aol::DIALECT,
     &argosoft::DIALECT,
     &authentication_milter::DIALECT,
     &axigen::DIALECT,
@@ -141,8 +169,10 @@ pub(crate) static ALL: [&Dialect; 116] = [
     &citadel::DIALECT,
     &clearswift::DIALECT,
     &cloudflare::DIALECT,
+    &cloudmark::DIALECT,
     &codetwo::DIALECT,
     &communigate::DIALECT,
+    &coremail::DIALECT,
     &courier::DIALECT,
     &cyrus::DIALECT,
     &debbugs::DIALECT,
@@ -152,26 +182,34 @@ pub(crate) static ALL: [&Dialect; 116] = [
     &dovecot::DIALECT,
     &ecartis::DIALECT,
     &emwac::DIALECT,
+    &exchange::DIALECT,
+    &exchange_5::DIALECT,
     &exclaimer::DIALECT,
     &exim::DIALECT,
     &f_secure::DIALECT,
+    &fastmail::DIALECT,
+    &feishu::DIALECT,
     &fetchmail::DIALECT,
     &fortimail::DIALECT,
     &getmail::DIALECT,
+    &gmail::DIALECT,
     &groupwise::DIALECT,
     &halon::DIALECT,
     &haraka::DIALECT,
     &hmailserver::DIALECT,
     &hornetsecurity::DIALECT,
+    &hotmail::DIALECT,
     &ibm_esmtp::DIALECT,
     &icewarp::DIALECT,
     &ideasmtpserver::DIALECT,
+    &iis_smtpsvc::DIALECT,
     &imail::DIALECT,
     &improvmx::DIALECT,
     &indimail::DIALECT,
     &intermail::DIALECT,
     &isode::DIALECT,
     &james::DIALECT,
+    &kddi::DIALECT,
     &kerio::DIALECT,
     &kumomta::DIALECT,
     &lbbs::DIALECT,
@@ -179,6 +217,7 @@ pub(crate) static ALL: [&Dialect; 116] = [
     &lsmtp::DIALECT,
     &maddy::DIALECT,
     &magicmail::DIALECT,
+    &mail_ru::DIALECT,
     &mailchimp::DIALECT,
     &mailenable::DIALECT,
     &mailgun::DIALECT,
@@ -188,6 +227,7 @@ pub(crate) static ALL: [&Dialect; 116] = [
     &mcafee::DIALECT,
     &mdaemon::DIALECT,
     &messagelabs::DIALECT,
+    &microsoft_365::DIALECT,
     &mimecast::DIALECT,
     &mimedefang::DIALECT,
     &mirapoint::DIALECT,
@@ -196,11 +236,15 @@ pub(crate) static ALL: [&Dialect; 116] = [
     &mox::DIALECT,
     &mpop::DIALECT,
     &mxlogic::DIALECT,
+    &naver::DIALECT,
     &nbsmtp::DIALECT,
+    &nemesis::DIALECT,
     &netmail::DIALECT,
     &netscape::DIALECT,
     &nullmailer::DIALECT,
     &opensmtpd::DIALECT,
+    &openwave::DIALECT,
+    &oracle_messaging::DIALECT,
     &pgp_universal::DIALECT,
     &phpmailer::DIALECT,
     &post_office::DIALECT,
@@ -213,13 +257,17 @@ pub(crate) static ALL: [&Dialect; 116] = [
     &qmail_ldap::DIALECT,
     &qmail_scanner::DIALECT,
     &qpsmtpd::DIALECT,
+    &qq::DIALECT,
     &qsmtpd::DIALECT,
     &rockliffe::DIALECT,
+    &rzmta::DIALECT,
     &s_qmail::DIALECT,
+    &samsung::DIALECT,
     &scalix::DIALECT,
     &securemx::DIALECT,
     &sendgrid::DIALECT,
     &sendmail::DIALECT,
+    &seznam::DIALECT,
     &simscan::DIALECT,
     &simta::DIALECT,
     &smail::DIALECT,
@@ -232,6 +280,7 @@ pub(crate) static ALL: [&Dialect; 116] = [
     &surfcontrol::DIALECT,
     &surgemail::DIALECT,
     &symantec_gateway::DIALECT,
+    &t_online::DIALECT,
     &trex::DIALECT,
     &twisted::DIALECT,
     &vade::DIALECT,
@@ -240,6 +289,9 @@ pub(crate) static ALL: [&Dialect; 116] = [
     &webmail::DIALECT,
     &wp_smtpd::DIALECT,
     &xmail::DIALECT,
+    &yahoo::DIALECT,
+    &yandex::DIALECT,
+    &zmail::DIALECT,
     &zmailer::DIALECT,
     &zoho::DIALECT,
     &zonemta::DIALECT,
@@ -353,6 +405,8 @@ pub(crate) enum Shape {
     NoWith,
     /// Nothing before the by clause.
     NoFrom,
+    /// A product comment is a version number and nothing else: `9.0.019.26-1`.
+    NumberProduct,
     /// The by host is an address without brackets.
     ByAddress,
     /// The by host is an address of 2002::/16.

@@ -12,9 +12,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "nullmailer",
     signature: &[
         (Mark::Opens("nullmailer"), 5),
-        (Mark::Shape(Shape::NoClauses), 5),
-        (Mark::Shape(Shape::ZoneUnknown), 3),
-        (Mark::Shape(Shape::NoId), 1),
+        (Mark::Shape(Shape::NoClauses), 3),
+        (Mark::Shape(Shape::ZoneUnknown), 2),
     ],
     first_name: FirstName::Other,
     tls: TlsHabits {

@@ -77,6 +77,8 @@ fn refine(reading: &mut Reading<'_>) {
 mod tests {
     use crate::stamp::Stamp;
     use crate::terms::{Basis, TlsState};
+    use crate::vocab::protocol::Keyword;
+    use crate::vocab::version::TlsVersion;
 
     #[test]
     fn the_a_of_a_local_session_says_nothing() {
@@ -84,7 +86,7 @@ mod tests {
         let stamp = Stamp::parse(raw);
         assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Local, Basis::Process));
         assert!(!stamp.authenticated.stated);
-        assert_eq!(stamp.protocol.registered.map(|k| k.as_str()), Some("ESMTPA"));
+        assert_eq!(stamp.protocol.registered.map(Keyword::as_str), Some("ESMTPA"));
         assert!(stamp.unread.is_empty());
     }
 
@@ -123,7 +125,7 @@ mod tests {
             );
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Encrypted, Basis::Details));
-            assert_eq!(stamp.tls.version.map(|v| v.as_str()), want);
+            assert_eq!(stamp.tls.version.map(TlsVersion::as_str), want);
             assert!(stamp.unread.is_empty(), "{:?}", stamp.unread);
         }
     }

@@ -90,68 +90,69 @@ fn acceptutils(reading: &mut Reading<'_>) -> bool {
 mod tests {
     use crate::stamp::Stamp;
     use crate::terms::{Basis, ClientCertificate, TlsState};
+    use crate::vocab::protocol::Keyword;
 
     #[test]
     fn ok_forms_of_patches() {
         for (raw, keyword, suite, auth, user) in [
             (
-                "from r.example (HELO h.example) (192.0.2.1)\n  by b.example with AES256-SHA encrypted SMTP; 5 Sep 2012 11:37:56 -0000",
+                "from r.example (HELO h.example) (192.0.2.1)\n  by b.example with AES256-SHA encrypted SMTP; 6 Sep 2012 01:02:03 -0000",
                 Some("SMTP"),
                 "AES256-SHA",
                 false,
                 None,
             ),
             (
-                "from r.example (HELO h.example) (192.0.2.1)\n  by b.example with (AES256-SHA encrypted) SMTP; 5 Sep 2012 11:37:56 -0000",
+                "from r.example (HELO h.example) (192.0.2.1)\n  by b.example with (AES256-SHA encrypted) SMTP; 6 Sep 2012 01:02:03 -0000",
                 Some("SMTP"),
                 "AES256-SHA",
                 false,
                 None,
             ),
             (
-                "from r.example (192.0.2.1)\n  by b.example with ESMTPS (AES256-SHA encrypted); 5 Sep 2012 11:37:56 +0200",
+                "from r.example (192.0.2.1)\n  by b.example with ESMTPS (AES256-SHA encrypted); 6 Sep 2012 01:02:03 +0200",
                 Some("ESMTPS"),
                 "AES256-SHA",
                 false,
                 None,
             ),
             (
-                "from unknown (HELO h) (u@example.com@[192.0.2.1])\n  by 0 with ESMTPSA (AES256-SHA encrypted, authenticated); 5 Sep 2012 11:37:56 -0000",
+                "from unknown (HELO h) (u@example.com@[192.0.2.1])\n  by 0 with ESMTPSA (AES256-SHA encrypted, authenticated); 6 Sep 2012 01:02:03 -0000",
                 Some("ESMTPSA"),
                 "AES256-SHA",
                 true,
                 Some("u@example.com"),
             ),
             (
-                "(HELO ?192.0.2.5?) (alice)\n  by b.example with ESMTPSA (AES256-SHA encrypted, authenticated); 5 Sep 2012 11:37:56 +0000",
+                "(HELO ?192.0.2.5?) (alice)\n  by b.example with ESMTPSA (AES256-SHA encrypted, authenticated); 6 Sep 2012 01:02:03 +0000",
                 Some("ESMTPSA"),
                 "AES256-SHA",
                 true,
                 Some("alice"),
             ),
             (
-                "from r.example (HELO h) (alice)\n  by b.example with ESMTPSA (AES256-SHA encrypted, authenticated); 5 Sep 2012 11:37:56 -0000",
+                "from r.example (HELO h) (alice)\n  by b.example with ESMTPSA (AES256-SHA encrypted, authenticated); 6 Sep 2012 01:02:03 -0000",
                 Some("ESMTPSA"),
                 "AES256-SHA",
                 true,
                 Some("alice"),
             ),
             (
-                "by b.example with UTF8SMTPSA (AES256-SHA encrypted, authenticated); 5 Sep 2012 11:37:56 +0100",
+                "by b.example with UTF8SMTPSA (AES256-SHA encrypted, authenticated); 6 Sep 2012 01:02:03 +0100",
                 Some("UTF8SMTPSA"),
                 "AES256-SHA",
                 true,
                 None,
             ),
             (
-                "from localhost (HELO h.example) () by b.example with ESMTPS (AES256-SHA encrypted); 5 Sep 2012 11:37:56 -0000",
+                "from localhost (HELO h.example) () by b.example with ESMTPS (AES256-SHA encrypted); 6 Sep 2012 01:02:03 -0000",
                 Some("ESMTPS"),
                 "AES256-SHA",
                 false,
                 None,
             ),
             (
-                "(ucspitls acceptutils authup u@example.com TLSv1.2 AES256-SHA); 5 Sep 2012 11:37:56 -0000",
+                "(ucspitls acceptutils authup u@example.com TLSv1.2 AES256-SHA); 6 Sep 2012 01:02:03 -0000",
                 None,
                 "AES256-SHA",
                 true,
@@ -162,7 +163,7 @@ mod tests {
             assert_eq!(stamp.writer.software, Some("qmail"), "{raw}");
             assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Encrypted, Basis::Details), "{raw}");
             assert_eq!(stamp.tls.cipher.map(|c| c.of(raw.as_bytes())), Some(suite.as_bytes()), "{raw}");
-            assert_eq!(stamp.protocol.registered.map(|k| k.as_str()), keyword, "{raw}");
+            assert_eq!(stamp.protocol.registered.map(Keyword::as_str), keyword, "{raw}");
             assert_eq!(stamp.authenticated.stated, auth, "{raw}");
             assert_eq!(
                 stamp.authenticated.user.map(|u| u.of(raw.as_bytes())),
@@ -171,7 +172,7 @@ mod tests {
             );
             assert!(stamp.unread.is_empty(), "{raw}: {:?}", stamp.unread);
         }
-        let raw = b"from r.example (192.0.2.1)\n  by b.example with ESMTPS (AES256-SHA encrypted)\n  (cert u@example.com); 5 Sep 2012 11:37:56 +0200";
+        let raw = b"from r.example (192.0.2.1)\n  by b.example with ESMTPS (AES256-SHA encrypted)\n  (cert u@example.com); 6 Sep 2012 01:02:03 +0200";
         assert_eq!(Stamp::parse(raw).tls.client_certificate, Some(ClientCertificate::Verified));
     }
 
@@ -179,17 +180,17 @@ mod tests {
     fn silence_says_nothing_and_the_login_counts_only_with_auth() {
         for (raw, state, basis) in [
             (
-                "from r.example (HELO h.example) (ident@192.0.2.1)\n  by b.example with SMTP; 5 Sep 2012 11:37:56 -0000",
+                "from r.example (HELO h.example) (ident@192.0.2.1)\n  by b.example with SMTP; 6 Sep 2012 01:02:03 -0000",
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
             ),
             (
-                "from r.example (192.0.2.1)\n  by b.example (qp 4711) with SMTP; 5 Sep 2012 11:37:56 -0000",
+                "from r.example (192.0.2.1)\n  by b.example (qp 4711) with SMTP; 6 Sep 2012 01:02:03 -0000",
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
             ),
-            ("(qmail 1 invoked from network); 5 Sep 2012 11:37:56 -0000", TlsState::Local, Basis::Process),
-            ("(qmail 1 invoked by uid 0); 5 Sep 2012 11:37:56 +0200", TlsState::Local, Basis::Process),
+            ("(qmail 1 invoked from network); 6 Sep 2012 01:02:03 -0000", TlsState::Local, Basis::Process),
+            ("(qmail 1 invoked by uid 0); 6 Sep 2012 01:02:03 +0200", TlsState::Local, Basis::Process),
         ] {
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!(stamp.writer.software, Some("qmail"), "{raw}");

@@ -64,7 +64,7 @@ fn refine(reading: &mut Reading<'_>) {
     reading.take(start);
     // The words behind it: `encrypted compressed SMTP`.
     reading.take_words(with, |w| w == b"encrypted" || w == b"compressed");
-    let last = with.iter().filter_map(|i| reading.token(i)).filter(|t| t.kind == Kind::Word).last();
+    let last = with.iter().rev().filter_map(|i| reading.token(i)).find(|t| t.kind == Kind::Word);
     if let Some(last) = last {
         reading.facts.protocol = Some(last.span);
         reading.facts.keyword = Keyword::parse(reading.text(last.span));
@@ -77,6 +77,8 @@ fn refine(reading: &mut Reading<'_>) {
 mod tests {
     use crate::stamp::Stamp;
     use crate::terms::{Basis, ClientCertificate, TlsState};
+    use crate::vocab::protocol::Keyword;
+    use crate::vocab::version::TlsVersion;
 
     #[test]
     fn ok_words_before_the_keyword() {
@@ -97,15 +99,15 @@ mod tests {
             ("SMTP", TlsState::Plain, None, None),
         ] {
             let raw = format!(
-                "from unknown (HELO h.example) (u@[192.0.2.1])\n          (envelope-sender <s@example.com>)\n          by b.example (qmail-ldap-1.03) with {words}\n          for <r@example.org>; 12 Feb 2011 18:49:46 -0000"
+                "from unknown (HELO h.example) (u@[192.0.2.1])\n          (envelope-sender <s@example.com>)\n          by b.example (qmail-ldap-1.03) with {words}\n          for <r@example.org>; 13 Feb 2011 01:02:03 -0000"
             );
             let stamp = Stamp::parse(raw.as_bytes());
             let basis = if state == TlsState::Plain { Basis::WriterWouldSay } else { Basis::Details };
             assert_eq!(stamp.writer.software, Some("qmail-ldap"), "{words}");
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{words}");
-            assert_eq!(stamp.tls.version.map(|v| v.as_str()), version, "{words}");
+            assert_eq!(stamp.tls.version.map(TlsVersion::as_str), version, "{words}");
             assert_eq!(stamp.tls.client_certificate, certificate, "{words}");
-            assert_eq!(stamp.protocol.registered.map(|k| k.as_str()), Some("SMTP"), "{words}");
+            assert_eq!(stamp.protocol.registered.map(Keyword::as_str), Some("SMTP"), "{words}");
             assert!(stamp.unread.is_empty(), "{words}: {:?}", stamp.unread);
         }
     }

@@ -66,12 +66,12 @@ mod tests {
     fn ok_forms() {
         for (raw, version, sender) in [
             (
-                "from 192.0.2.7 by b.example (envelope-from <s@example.com>, uid 201) with qmail-scanner-2.11 \n (clamdscan: 0.100. Clear:RC:1(192.0.2.7):. \n Processed in 0.03 secs); 13 May 2007 22:56:23 -0000",
+                "from 192.0.2.7 by b.example (envelope-from <s@example.com>, uid 201) with qmail-scanner-2.11 \n (clamdscan: 0.100. Clear:RC:1(192.0.2.7):. \n Processed in 0.03 secs); 14 May 2007 01:02:03 -0000",
                 "2.11",
                 Some("s@example.com"),
             ),
             (
-                "from s@example.com by b.example by uid 82 with qmail-scanner-1.20rc3 \n (uvscan: v4.3.20. Clear:. \n Processed in 0.26 secs); 03 Feb 2008 19:47:47 -0000",
+                "from s@example.com by b.example by uid 82 with qmail-scanner-1.20rc3 \n (uvscan: v4.3.20. Clear:. \n Processed in 0.26 secs); 04 Feb 2008 01:02:03 -0000",
                 "1.20rc3",
                 None,
             ),

@@ -66,21 +66,21 @@ mod tests {
     fn ok_forms() {
         for (raw, state, basis, port, user) in [
             (
-                "from r.example ([::ffff:192.0.2.1]:55060 HELO h.example) (auth=u@example.com)\n\tby b.example (Qsmtpd 0.36) with (AES256-SHA encrypted) ESMTPSA\n\tfor <r@example.org>; Thu, 17 Oct 2019 23:31:57 +0200",
+                "from r.example ([::ffff:192.0.2.1]:40123 HELO h.example) (auth=u@example.com)\n\tby b.example (Qsmtpd 0.36) with (AES256-SHA encrypted) ESMTPSA\n\tfor <r@example.org>; Fri, 18 Oct 2019 01:02:03 +0200",
                 TlsState::Encrypted,
                 Basis::Details,
-                Some(55060),
+                Some(40123),
                 Some("u@example.com"),
             ),
             (
-                "from r.example ([::ffff:192.0.2.1] HELO h.example)\n\tby b.example (Qsmtpd 0.36) with (chunked) ESMTP\n\tfor <r@example.org>; Thu, 17 Oct 2019 23:31:57 +0200",
+                "from r.example ([::ffff:192.0.2.1] HELO h.example)\n\tby b.example (Qsmtpd 0.36) with (chunked) ESMTP\n\tfor <r@example.org>; Fri, 18 Oct 2019 01:02:03 +0200",
                 TlsState::Plain,
                 Basis::WriterWouldSay,
                 None,
                 None,
             ),
             (
-                "from (auth=u@example.com)\n\tby b.example (Qsmtpd 0.36) with (AES256-SHA encrypted) ESMTPSA\n\tfor <r@example.org>; Thu, 17 Oct 2019 23:31:57 +0200",
+                "from (auth=u@example.com)\n\tby b.example (Qsmtpd 0.36) with (AES256-SHA encrypted) ESMTPSA\n\tfor <r@example.org>; Fri, 18 Oct 2019 01:02:03 +0200",
                 TlsState::Encrypted,
                 Basis::Details,
                 None,

@@ -56,9 +56,9 @@ mod tests {
     #[test]
     fn ok_forms() {
         for raw in [
-            "by simscan 1.4.0 ppid: 93122, pid: 93191, t: 0.2773s\n         scanners:none",
-            "by simscan 1.4.0 ppid: 1, pid: 2, t: 0.0770s\n         scanners: regex: 1.2.0 clamav: 0.88.3/m:40/d:1950",
-            "(simscan 1.4.0 ppid 1 pid 2 t 0.0770s)\n (scanners: none); 28 Jun 2020 23:43:59 -0000",
+            "by simscan 1.4.0 ppid: 4711, pid: 4712, t: 0.1234s\n         scanners:none",
+            "by simscan 1.4.0 ppid: 1, pid: 2, t: 0.0770s\n         scanners: regex: 1.2.0 clamav: 0.88/m:1/d:2",
+            "(simscan 1.4.0 ppid 1 pid 2 t 0.0770s)\n (scanners: none); 29 Jun 2020 01:02:03 -0000",
         ] {
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!(stamp.writer.software, Some("simscan"), "{raw}");

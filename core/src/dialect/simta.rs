@@ -64,25 +64,25 @@ mod tests {
     fn ok_forms() {
         for (raw, state, basis, user) in [
             (
-                "from h.example (r.example [192.0.2.1])\n\tby b.example with ESMTPS id 66B0A1C2.D1A69.14711;\n\tMon, 05 Aug 2024 06:00:00 -0400",
+                "from h.example (r.example [192.0.2.1])\n\tby b.example with ESMTPS id 66B0A2A0.D1A69.14711;\n\tMon, 05 Aug 2024 06:00:00 -0400",
                 TlsState::Encrypted,
                 Basis::Keyword,
                 None,
             ),
             (
-                "from h.example (r.example [192.0.2.1])\n\tby b.example with ESMTP id 66B0A1C2.D1A69.14711;\n\tMon, 05 Aug 2024 06:00:00 -0400",
+                "from h.example (r.example [192.0.2.1])\n\tby b.example with ESMTP id 66B0A2A0.D1A69.14711;\n\tMon, 05 Aug 2024 06:00:00 -0400",
                 TlsState::Plain,
                 Basis::WriterWouldSay,
                 None,
             ),
             (
-                "FROM h.example (r.example [192.0.2.1])\n\tBY b.example ID 4E4C2B7C.D1A69.14711 ;\n\t17 Aug 2011 17:09:16 EDT",
+                "FROM h.example (r.example [192.0.2.1])\n\tBY b.example ID 4E4C2DFC.C0DE1.1F2E ;\n\t17 Aug 2011 17:09:16 EDT",
                 TlsState::Unrecorded,
                 Basis::WriterUnknown,
                 None,
             ),
             (
-                "FROM h.example (r.example [192.0.2.1])\n\tBy b.example ID 4E4C2B7C.D1A69.14711 ;\n\tAuthuser alice;\n\t17 Aug 2011 17:09:16 EDT",
+                "FROM h.example (r.example [192.0.2.1])\n\tBy b.example ID 4E4C2DFC.C0DE1.1F2E ;\n\tAuthuser alice;\n\t17 Aug 2011 17:09:16 EDT",
                 TlsState::Unrecorded,
                 Basis::WriterUnknown,
                 Some("alice"),

@@ -3,6 +3,7 @@
 //! ```text
 //! from R|[IP] ([IP]:port \"EHLO|HELO H\" rhost-flags-OK-OK-OK-OK) by B with P id S… [convert x-to-y] (ORCPT <rfc822;RC>); D
 //! (majordomo@B) by B via listexpand id S… (ORCPT <rfc822;RC>); D
+//! by B id <S…>; D                                                        its own step
 //! ```
 //! - `rhost-flags` are the results of four checks of the client's name. Some old builds put the id in `<>`.
 //! - vger wrote `ESMTP` and `SMTP` only; another site's `ESMTPSA` shows that the keyword can carry the letters.
@@ -14,9 +15,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "zmailer",
     name: "ZMailer",
     signature: &[
-        (Mark::Product("ORCPT"), 8),
+        (Mark::Product("ORCPT"), 5),
         (Mark::Id(IdKind::ZMailer), 5),
         (Mark::Shape(Shape::EximInfo), 2),
+        (Mark::Shape(Shape::NoFrom), 1),
     ],
     first_name: FirstName::Rdns,
     tls: TlsHabits {
@@ -45,6 +47,9 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.process = true;
         clauses.lead.iter().for_each(|i| reading.take(i));
     }
+    if !clauses.has_from && !clauses.has_with {
+        reading.facts.process = true;
+    }
     // `convert rfc822-to-8bit`
     reading.take_words(clauses.id, |w| w == b"convert" || w.windows(4).any(|part| part == b"-to-"));
     reading.take_comment(clauses.id, b"ORCPT");
@@ -59,21 +64,28 @@ mod tests {
     fn ok_forms() {
         for (raw, state, basis, helo, rdns) in [
             (
-                "from r.example ([192.0.2.1]:33782 \"EHLO h.example\" rhost-flags-OK-OK-OK-FAIL) by b.example with ESMTP id S2438872AbfIXK4a convert rfc822-to-8bit (ORCPT <rfc822;l@example.org>); Tue, 24 Sep 2019 06:56:30 -0400",
+                "from r.example ([192.0.2.1]:40124 \"EHLO h.example\" rhost-flags-OK-OK-OK-FAIL) by b.example with ESMTP id S1234568AbfIXBCD convert rfc822-to-8bit (ORCPT <rfc822;l@example.org>); Tue, 24 Sep 2019 01:02:03 -0400",
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
                 Some("h.example"),
                 Some("r.example"),
             ),
             (
-                "from [192.0.2.1] ([192.0.2.1]:45364 \"EHLO\n\th.example\" rhost-flags-FAIL-FAIL-OK-OK) by b.example with ESMTP id S1726766AbgJHVS1 (ORCPT <rfc822;l@example.org>); Thu, 8 Oct 2020 17:18:27 -0400",
+                "from [192.0.2.1] ([192.0.2.1]:40123 \"EHLO\n\th.example\" rhost-flags-FAIL-FAIL-OK-OK) by b.example with ESMTP id S1234567AbgJHBCD (ORCPT <rfc822;l@example.org>); Thu, 8 Oct 2020 01:02:03 -0400",
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
                 Some("h.example"),
                 None,
             ),
             (
-                "(majordomo@b.example) by b.example via listexpand id S1730188AbfDEACT (ORCPT <rfc822;l@example.org>); Thu, 4 Apr 2019 20:02:19 -0400",
+                "by b.example id <S123456AbQKCBCD>; Fri, 3 Nov 2000 01:02:03 -0800",
+                TlsState::Local,
+                Basis::Process,
+                None,
+                None,
+            ),
+            (
+                "(majordomo@b.example) by b.example via listexpand id S1234569AbfDEBCD (ORCPT <rfc822;l@example.org>); Thu, 4 Apr 2019 01:02:03 -0400",
                 TlsState::Local,
                 Basis::Process,
                 None,

@@ -7,8 +7,8 @@
 //!   message in.
 //! - `V` is Node's version of the *suite*; before Node 12 the label `TLSv1/SSLv3`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "zonemta",
@@ -31,5 +31,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A keyword without S is a plain connection, HELO included (`SMTPS`).",
         source: "zone-mta lib/sender.js",
     },
-    refine: nothing,
+    refine,
 };
+
+fn refine(reading: &mut Reading<'_>) {
+    reading.tls_needs_keyword();
+}

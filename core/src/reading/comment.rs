@@ -60,7 +60,7 @@ impl Reading<'_> {
     }
 
     /// `Authenticated sender: U`, `authenticated bits=0`, `user=U mech=M bits=0`, `smtp-auth username U, mechanism M`,
-    /// `authenticated user U`, `authenticated user=U bits=0`.
+    /// `authenticated user U`, `authenticated as U`, `authenticated user=U bits=0`.
     fn authenticated(&mut self, inside: Span) -> bool {
         self.facts.auth = true;
         let mut before: &[u8] = b"";
@@ -71,7 +71,7 @@ impl Reading<'_> {
                 self.facts.user = Some(self.name(Span::new(start, span.end as usize)));
                 return true;
             }
-            if matches!(before, b"sender:" | b"user" | b"username") {
+            if matches!(before, b"sender:" | b"user" | b"username" | b"as") {
                 self.facts.user = Some(self.name(span));
                 return true;
             }

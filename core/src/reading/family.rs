@@ -7,6 +7,7 @@ use super::Reading;
 use crate::clause::{Class, Token};
 use crate::span::Span;
 use crate::terms::ClientCertificate;
+use crate::vocab::protocol::Keyword;
 
 impl Reading<'_> {
     /// `(qmail n invoked from network)`: the queue's line. A process handed the message in; the hop of the network
@@ -44,7 +45,8 @@ impl Reading<'_> {
             }
         }
         // Without SMTP AUTH the word before `@` is what an ident lookup gave.
-        let keyword = self.facts.keyword.is_some_and(|k| k.auth()) || self.facts.word.is_some_and(|w| w.auth);
+        let keyword =
+            self.facts.keyword.is_some_and(Keyword::auth) || self.facts.word.is_some_and(|w| w.auth);
         if !keyword && !self.facts.auth {
             self.facts.user = None;
         }

@@ -1,8 +1,9 @@
 //! What a dialect's `refine` uses to take words that it knows.
 
-use super::Reading;
+use super::{Reading, TlsFacts};
 use crate::clause::{Kind, Range, Token};
 use crate::span::Span;
+use crate::vocab::protocol::Keyword;
 
 impl Reading<'_> {
     /// Takes every token of a clause.
@@ -88,5 +89,15 @@ impl Reading<'_> {
         let first = self.token(range.start as usize).filter(|_| !range.is_empty())?;
         let last = self.token((range.end as usize).checked_sub(1)?)?;
         Some(first.span.to(last.span))
+    }
+
+    /// For writers that put TLS text behind an address the client chose: a quoted local part can hold brackets and the
+    /// words of a clause, so the text counts only where the keyword, which stands before, states TLS too.
+    pub(crate) fn tls_needs_keyword(&mut self) {
+        let stated = self.facts.keyword.is_some_and(Keyword::tls) || self.facts.word.is_some_and(|w| w.tls);
+        if !stated && (self.facts.tls.has_details() || self.facts.tls.clause) {
+            self.facts.tls = TlsFacts::default();
+            self.facts.doubtful = true;
+        }
     }
 }

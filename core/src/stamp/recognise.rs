@@ -329,6 +329,11 @@ impl Signs<'_, '_> {
             self.shape(Shape::UuidComment);
         }
         if first.is_ascii_digit() {
+            let is_number = text.iter().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'));
+            let dots = text.iter().filter(|b| **b == b'.').count();
+            if is_number && dots >= 2 && word == token.inner() && crate::address::parse(text).is_none() {
+                self.shape(Shape::NumberProduct);
+            }
             return;
         }
         let len = name_len(text);
