@@ -17,7 +17,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("Clearswift"), 12),
         (Mark::Product("Content Technologies"), 12),
         (Mark::Product("Vircom"), 12),
-        (Mark::Product("EMWAC"), 12),
         (Mark::Opens("unverified"), 1),
     ],
     first_name: FirstName::Helo,
@@ -61,7 +60,7 @@ mod tests {
 
     #[test]
     fn ok_version_of_each_house() {
-        for house in ["Clearswift", "Content Technologies", "Vircom", "EMWAC"] {
+        for house in ["Clearswift", "Content Technologies", "Vircom"] {
             let raw = format!(
                 "from mx.example.com (unverified) by gw.example.net ({house} SMTPRS 4.3.12) with SMTP id \
                  <T5f@gw.example.net>; Wed, 31 Aug 2022 07:05:27 -0400"

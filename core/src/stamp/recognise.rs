@@ -302,6 +302,10 @@ impl Signs<'_, '_> {
                     if self.is_encrypted(&token) {
                         self.shape(Shape::Encrypted);
                     }
+                    // `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
+                    let text = self.reading.text(token.word());
+                    let name = text.get(..name_len(text)).unwrap_or_default();
+                    self.add(dialect::hash(dialect::PRODUCT, name));
                     self.opens(i);
                 }
                 Class::Envelope if range == self.reading.clauses.by => self.shape(Shape::EnvelopeBy),
