@@ -226,6 +226,11 @@ impl Walker<'_> {
             At::By => Some(At::Extra),
             At::With if self.at == At::With => None,
             At::With if !c.has_with => Some(At::With),
+            // Smail writes `by B from H with P`: the last `with` is its own, one before it the client's.
+            At::With if c.has_from && c.from.start > c.by.start => {
+                self.clauses.id = Range::default();
+                Some(At::With)
+            }
             At::Via if c.via.is_empty() && self.at != At::Via => Some(At::Via),
             At::Id if c.id.is_empty() && self.at != At::Id => Some(At::Id),
             At::For if c.for_.is_empty() && self.at != At::For && (c.has_by || c.has_with) => Some(At::For),
