@@ -77,7 +77,11 @@ fn no_text_of_a_client_sender_or_recipient_makes_a_stamp_state_tls() {
             judged += 1;
             let read = Stamp::parse(&hostile);
             if read.tls.state == TlsState::Encrypted {
-                misled.push(format!("{} {what}: {}", file.display(), String::from_utf8_lossy(&hostile).replace("\r\n", " ")));
+                misled.push(format!(
+                    "{} {what}: {}",
+                    file.display(),
+                    String::from_utf8_lossy(&hostile).replace("\r\n", " ")
+                ));
             }
         }
     }
