@@ -20,6 +20,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoWeekday), 4),
         (Mark::Shape(Shape::NoId), 1),
         (Mark::Shape(Shape::HeloComment), 1),
+        (Mark::Shape(Shape::RoundAddress), 1),
         (Mark::With("ESMTP"), 1),
         (Mark::With("SMTP"), 1),
     ],

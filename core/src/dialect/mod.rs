@@ -363,8 +363,10 @@ pub(crate) enum Mark {
 pub(crate) enum Shape {
     /// The product comment is `8.x/8.y` or alike, or `X-2.2.0/X-2.2.0`.
     SendmailProduct,
-    /// `name (HELO h) (ip)`, `name (ip)`: qmail order.
+    /// `name (HELO h)`: qmail order.
     HeloComment,
+    /// `(ip)` in round brackets, behind a name or a HELO comment.
+    RoundAddress,
     /// `name (ip) by name (ip)`.
     TwoRoundAddresses,
     /// `(name [ip])` behind the first name.

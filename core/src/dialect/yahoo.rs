@@ -34,6 +34,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("SMTPs"), 10),
         (Mark::With("NNFMP"), 10),
         (Mark::Shape(Shape::HeloComment), 1),
+        (Mark::Shape(Shape::RoundAddress), 1),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
