@@ -43,7 +43,9 @@ fn files_rows_and_folders_agree() {
         for file in ["SOURCES.md", "truth.tsv"] {
             assert!(folder.join(file).exists(), "corpus/{name}/{file} is missing");
         }
-        let samples = fs::read_dir(&folder).unwrap().filter(|e| e.as_ref().unwrap().path().extension().is_some_and(|x| x == "eml"));
+        let samples = fs::read_dir(&folder)
+            .unwrap()
+            .filter(|e| e.as_ref().unwrap().path().extension().is_some_and(|x| x == "eml"));
         assert!(samples.count() > 0, "corpus/{name} has no sample");
     }
 }
@@ -56,7 +58,10 @@ fn every_folder_of_the_corpus_is_known() {
         if path.is_dir() {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             let themes = ["chains", "generic", "hostile", "pastes"];
-            assert!(files.contains(&name) || themes.contains(&name.as_str()), "corpus/{name} belongs to no dialect");
+            assert!(
+                files.contains(&name) || themes.contains(&name.as_str()),
+                "corpus/{name} belongs to no dialect"
+            );
         }
     }
 }

@@ -2,8 +2,8 @@
 //! Postfix with the TLS comment on (`postfix`), its store is Cyrus (`cyrus`).
 //!
 //! ```text
-//! from mailfrontend1 ([10.202.2.162]) by compute5.internal (MEProxy); D
-//! from mx2 ([10.202.2.201]) by compute4.internal (LMTPProxy); D
+//! from mailfrontend7 ([10.202.7.31]) by compute6.internal (MEProxy); D
+//! from mx7 ([10.202.7.32]) by compute7.internal (LMTPProxy); D
 //! from H (R [IP]) by mailmx.nyi.internal (Authentication Milter) with ESMTP id Q; D
 //! by mail.messagingengine.com (Postfix) with ESMTPA; D
 //! ```

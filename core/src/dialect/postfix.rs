@@ -28,6 +28,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::OneProduct), 1),
         (Mark::Shape(Shape::ZoneComment), 2),
         (Mark::Opens("Authenticated sender:"), 2),
+        // Rackspace puts the user where the product stands.
+        (Mark::Host("emailsrvr.com"), 8),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits {

@@ -10,7 +10,8 @@ fn text<'a>(stamp: &Stamp<'a>, span: Option<Span>) -> &'a str {
     span.map_or("", |s| std::str::from_utf8(stamp.text(s)).unwrap())
 }
 
-const POSTFIX_PLAIN: &str = "by mx.example.com (Postfix) with ESMTP id 4355A9A8AD6; Mon, 23 Nov 2026 17:19:19 +0000 (UTC)";
+const POSTFIX_PLAIN: &str =
+    "by mx.example.com (Postfix) with ESMTP id 4355A9A8AD6; Mon, 23 Nov 2026 17:19:19 +0000 (UTC)";
 
 #[test]
 fn text_that_a_client_chose_yields_no_tls() {
@@ -60,8 +61,22 @@ fn folds_and_case_of_keywords_change_only_places() {
     let words = |read: &Stamp<'_>| {
         let t = |s| text(read, s).replace("\r\n\t", " ");
         (
-            [t(read.from.helo), t(read.from.rdns), t(read.by.host), t(read.id), t(read.recipient), t(read.tls.group)],
-            (read.tls.state, read.tls.basis, read.tls.version, read.tls.suite, read.tls.bits, read.tls.client_certificate),
+            [
+                t(read.from.helo),
+                t(read.from.rdns),
+                t(read.by.host),
+                t(read.id),
+                t(read.recipient),
+                t(read.tls.group),
+            ],
+            (
+                read.tls.state,
+                read.tls.basis,
+                read.tls.version,
+                read.tls.suite,
+                read.tls.bits,
+                read.tls.client_certificate,
+            ),
             (read.writer.software, read.date.map(|d| d.instant()), read.unread.len()),
         )
     };
@@ -72,7 +87,11 @@ fn folds_and_case_of_keywords_change_only_places() {
     assert_eq!(words(&stamp(&folded)), want);
     let tight = one.replace(' ', "\n ");
     assert_eq!(words(&stamp(&tight)).1, want.1);
-    let upper = one.replace("from ", "FROM ").replace(" by ", " BY ").replace(" with E", " WITH E").replace(" id ", " ID ");
+    let upper = one
+        .replace("from ", "FROM ")
+        .replace(" by ", " BY ")
+        .replace(" with E", " WITH E")
+        .replace(" id ", " ID ");
     assert_eq!(words(&stamp(&upper)), want);
 }
 
@@ -85,10 +104,14 @@ fn a_host_of_the_country_code_id_is_no_id() {
 
 #[test]
 fn an_unknown_writers_claim_is_kept_and_its_silence_means_nothing() {
-    let read = stamp("from a.example ([192.0.2.1]) by b.example (Odd 1) with ESMTPS (TLSv1.2:AES256-SHA:256) id 1; Mon, 23 Nov 2026 17:19:19 +0000");
+    let read = stamp(
+        "from a.example ([192.0.2.1]) by b.example (Odd 1) with ESMTPS (TLSv1.2:AES256-SHA:256) id 1; Mon, 23 Nov 2026 17:19:19 +0000",
+    );
     assert_eq!(read.writer.confidence, Confidence::Unknown);
     assert_eq!((read.tls.state, read.tls.version), (TlsState::Encrypted, Some(TlsVersion::Tls12)));
-    let read = stamp("from a.example ([192.0.2.1]) by b.example (Odd 1) with ESMTP id 1; Mon, 23 Nov 2026 17:19:19 +0000");
+    let read = stamp(
+        "from a.example ([192.0.2.1]) by b.example (Odd 1) with ESMTP id 1; Mon, 23 Nov 2026 17:19:19 +0000",
+    );
     assert_eq!((read.tls.state, read.tls.basis), (TlsState::Unrecorded, Basis::WriterUnknown));
 }
 
@@ -103,14 +126,21 @@ fn a_null_suite_encrypts_nothing() {
 
 #[test]
 fn a_family_label_is_no_version() {
-    let read = stamp("from a.example ([192.0.2.1]) by b.example (8.14.4/8.14.4) with ESMTP id x9MGZZuY008059 (version=TLSv1/SSLv3 cipher=AES256-SHA bits=256 verify=NOT); Mon, 23 Nov 2026 17:19:19 +0000");
+    let read = stamp(
+        "from a.example ([192.0.2.1]) by b.example (8.14.4/8.14.4) with ESMTP id x9MGZZuY008059 (version=TLSv1/SSLv3 cipher=AES256-SHA bits=256 verify=NOT); Mon, 23 Nov 2026 17:19:19 +0000",
+    );
     assert_eq!((read.tls.state, read.tls.version), (TlsState::Encrypted, None));
     assert_eq!(text(&read, read.tls.label), "TLSv1/SSLv3");
 }
 
 #[test]
 fn a_stamp_cut_off_is_truncated_not_plain() {
-    for raw in ["from a.example (a.example [192.0.2.1]) (using TLSv1.2 with", "from a.example (a.exam", "from a.example", ""] {
+    for raw in [
+        "from a.example (a.example [192.0.2.1]) (using TLSv1.2 with",
+        "from a.example (a.exam",
+        "from a.example",
+        "",
+    ] {
         let read = stamp(raw);
         assert!(!matches!(read.tls.state, TlsState::Plain | TlsState::Local), "{raw}");
     }
@@ -120,10 +150,45 @@ fn a_stamp_cut_off_is_truncated_not_plain() {
 fn any_bytes_give_a_stamp_whose_places_lie_inside() {
     let mut seed = 11u32;
     let pieces = [
-        "from ", "by ", "with ", "id ", "for ", "via ", "tls ", "(", ")", "[", "]", "<", ">", "\"", "\\", ";", "\r\n\t", "ESMTPS ",
-        "(Postfix) ", "(using TLSv1.3 with cipher X (1/1 bits)) ", "192.0.2.1", "IPv6:2001:db8::1", "Mon, 23 Nov 2026 17:19:19 +0000",
-        "a.example ", "\0", "\u{fffd}", "=", ":", ",", "Exim ", "(version=TLS1_2, cipher=Y) ", "encrypted ", "id 4355A9A8AD6 ",
-        "(qmail 1 invoked from network)", "helo=x", "HELO y", "@", "/", "\t",
+        "from ",
+        "by ",
+        "with ",
+        "id ",
+        "for ",
+        "via ",
+        "tls ",
+        "(",
+        ")",
+        "[",
+        "]",
+        "<",
+        ">",
+        "\"",
+        "\\",
+        ";",
+        "\r\n\t",
+        "ESMTPS ",
+        "(Postfix) ",
+        "(using TLSv1.3 with cipher X (1/1 bits)) ",
+        "192.0.2.1",
+        "IPv6:2001:db8::1",
+        "Mon, 23 Nov 2026 17:19:19 +0000",
+        "a.example ",
+        "\0",
+        "\u{fffd}",
+        "=",
+        ":",
+        ",",
+        "Exim ",
+        "(version=TLS1_2, cipher=Y) ",
+        "encrypted ",
+        "id 4355A9A8AD6 ",
+        "(qmail 1 invoked from network)",
+        "helo=x",
+        "HELO y",
+        "@",
+        "/",
+        "\t",
     ];
     for _ in 0..20_000 {
         let mut raw = Vec::new();
@@ -133,15 +198,35 @@ fn any_bytes_give_a_stamp_whose_places_lie_inside() {
         }
         let read = Stamp::parse(&raw);
         let places = [
-            read.from.helo, read.from.rdns, read.from.ip_span, read.by.host, read.protocol.as_written, read.via, read.id, read.recipient,
-            read.envelope_from, read.authenticated.user, read.tls.cipher, read.tls.group, read.tls.signature, read.tls.label,
+            read.from.helo,
+            read.from.rdns,
+            read.from.ip_span,
+            read.by.host,
+            read.protocol.as_written,
+            read.via,
+            read.id,
+            read.recipient,
+            read.envelope_from,
+            read.authenticated.user,
+            read.tls.cipher,
+            read.tls.group,
+            read.tls.signature,
+            read.tls.label,
             read.writer.version,
         ];
         for span in places.iter().chain(&read.tls.quotes).flatten().chain(&read.unread) {
-            assert!(span.start <= span.end && span.end as usize <= raw.len(), "{:?}", String::from_utf8_lossy(&raw));
+            assert!(
+                span.start <= span.end && span.end as usize <= raw.len(),
+                "{:?}",
+                String::from_utf8_lossy(&raw)
+            );
         }
         if read.tls.state == TlsState::Encrypted {
-            assert!(read.tls.quotes.iter().any(Option::is_some), "TLS needs words behind it: {}", String::from_utf8_lossy(&raw));
+            assert!(
+                read.tls.quotes.iter().any(Option::is_some),
+                "TLS needs words behind it: {}",
+                String::from_utf8_lossy(&raw)
+            );
         }
     }
 }
