@@ -1,5 +1,7 @@
 //! Tests that cross packages, in one binary.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod cli;
 mod layering;
 mod parity;

@@ -87,9 +87,9 @@ fn configured(chain: &Chain<'_>, own: &Own) -> Option<Boundary> {
 
 /// B2: Exchange Online puts `X-IncomingTopHeaderMarker` just below its edge stamp.
 fn platform_marker(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
-    let top = chain.from_the_top().next()?;
+    let top = chain.newest_first().next()?;
     let is_microsoft = top.stamp.writer.software.is_some_and(|s| s == "microsoft-365")
-        || top.by_organisation.as_ref().is_some_and(|o| o.display() == "outlook.com");
+        || top.by_organisation.as_ref().is_some_and(|o| o.id() == Some(MICROSOFT));
     if !is_microsoft {
         return None;
     }
@@ -153,7 +153,7 @@ fn field_position(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
 /// The organisation of the topmost stamp that names one, below stamps that can only be inside steps (Gmail's topmost
 /// stamp has an address for its own name).
 fn home<'a>(chain: &Chain<'a>) -> Option<Organisation<'a>> {
-    for hop in chain.from_the_top() {
+    for hop in chain.newest_first() {
         if let Some(by) = &hop.by_organisation {
             return Some(by.clone());
         }
@@ -175,14 +175,14 @@ fn comes_from_outside(hop: &Hop<'_>, top: &Organisation<'_>) -> bool {
 
 /// True where no stamp above `edge` took the message over from another organisation.
 fn unbroken(chain: &Chain<'_>, edge: &Hop<'_>, top: &Organisation<'_>) -> bool {
-    chain.from_the_top().take_while(|h| h.number > edge.number).all(|h| from_same(h, top))
+    chain.newest_first().take_while(|h| h.number > edge.number).all(|h| from_same(h, top))
 }
 
 /// B4: the stamps from the top that belong to one organisation, down to the one that took over from another.
 fn same_organisation(chain: &Chain<'_>) -> Option<Boundary> {
     let top = home(chain)?;
     let mut inside: Option<&Hop<'_>> = None;
-    for hop in chain.from_the_top() {
+    for hop in chain.newest_first() {
         if !belongs(hop, &top) && (hop.by_organisation.is_some() || !from_same(hop, &top)) {
             break;
         }
@@ -223,19 +223,22 @@ fn from_same(hop: &Hop<'_>, top: &Organisation<'_>) -> bool {
 /// sends to others are not among them: another customer's mail comes from there too.
 const INSIDE_NETWORKS: [(&str, u16, u16); 1] =
     // 2603:1000::/24, ARIN NET6-2603-1000-1, Microsoft; read 2026-11.
-    [("outlook.com", 0x2603, 0x1000)];
+    [(MICROSOFT, 0x2603, 0x1000)];
+
+/// Its id in the table of organisations.
+const MICROSOFT: &str = "microsoft";
 
 fn is_own_inside_network(organisation: &Organisation<'_>, ip: IpAddr) -> bool {
     let IpAddr::V6(v6) = ip else { return false };
     let [first, second, ..] = v6.segments();
     INSIDE_NETWORKS
         .iter()
-        .any(|(id, a, b)| organisation.display() == *id && first == *a && second & 0xff00 == *b)
+        .any(|(id, a, b)| organisation.id() == Some(*id) && first == *a && second & 0xff00 == *b)
 }
 
 /// B5: nobody told anything. Go on while the connecting side is private or signed in.
 fn inferred(chain: &Chain<'_>) -> Option<Boundary> {
-    chain.from_the_top().next()?.stamp.from.ip?;
+    chain.newest_first().next()?.stamp.from.ip?;
     Some(walk(chain, BoundaryRule::Inferred, |hop| {
         hop.connects_from_inside() || hop.stamp.authenticated.stated
     }))
@@ -243,14 +246,14 @@ fn inferred(chain: &Chain<'_>) -> Option<Boundary> {
 
 /// Walks down while `inside` holds; the first hop that it does not hold for is the boundary.
 fn walk(chain: &Chain<'_>, rule: BoundaryRule, inside: impl Fn(&Hop<'_>) -> bool) -> Boundary {
-    match chain.from_the_top().find(|hop| !inside(hop)) {
+    match chain.newest_first().find(|hop| !inside(hop)) {
         Some(hop) => Boundary { hop: Some(hop.number), rule, all_inside: false },
         None => Boundary { hop: None, rule, all_inside: true },
     }
 }
 
 fn topmost(chain: &Chain<'_>) -> Boundary {
-    let hop = chain.from_the_top().next().map(|h| h.number);
+    let hop = chain.newest_first().next().map(|h| h.number);
     Boundary { hop, rule: BoundaryRule::Topmost, all_inside: false }
 }
 

@@ -45,6 +45,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of google.com or gmail.com, or an inner address such as 2002:a05:…; an id such as \
@@ -63,7 +64,7 @@ fn refine(reading: &mut Reading<'_>) {
     transport_security(reading, clauses.id);
     transport_security(reading, clauses.for_);
     // `from 123456789 named unknown`: the number of the API's client.
-    if reading.take_words(clauses.from, &[b"named", b"unknown"]).is_some() {
+    if reading.take_phrase(clauses.from, &[b"named", b"unknown"]).is_some() {
         reading.facts.helo = None;
         reading.facts.rdns = None;
     }

@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Microsoft SMTPSVC(v)`.",
@@ -38,11 +39,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
-    if let Some(place) = reading.take_words(clauses.by, &[b"over", b"TLS", b"secured", b"channel"]) {
+    if let Some(place) = reading.take_phrase(clauses.by, &[b"over", b"TLS", b"secured", b"channel"]) {
         reading.facts.tls.phrase = Some(Phrase::Tls);
         reading.facts.tls.quote(place);
     }
-    if reading.take_words(clauses.from, &[b"mail", b"pickup", b"service"]).is_some() {
+    if reading.take_phrase(clauses.from, &[b"mail", b"pickup", b"service"]).is_some() {
         reading.facts.process = true;
         reading.facts.helo = None;
         reading.facts.rdns = None;

@@ -16,8 +16,10 @@ impl Reading<'_> {
             Class::Tls if self.habits.slots.has(slot) => self.tls_comment(inside),
             Class::NoTls if self.habits.slots.has(slot) => self.denial(inside),
             Class::Certificate if self.habits.slots.has(slot) => self.certificate(inside),
-            // Courier puts AUTH and TLS into one comment.
-            Class::Auth if self.text(inside).starts_with(b"AUTH:") => self.courier(inside, slot),
+            // Courier puts IDENT, AUTH and TLS into one comment.
+            Class::Auth if [&b"AUTH:"[..], b"IDENT:"].contains(&self.text(token.word())) => {
+                self.courier(inside, slot)
+            }
             Class::Auth => self.authenticated(inside),
             Class::Envelope => self.envelope(inside),
             _ => false,

@@ -4,7 +4,10 @@ use super::*;
 use crate::options::SourceId;
 
 pub(crate) fn report() -> Report {
-    let mut report = Report::empty(&SourceId::default().with_path("letter.eml"));
+    let mut report = crate::analyze(
+        b"",
+        &crate::Options::default().with_source(SourceId::default().with_path("letter.eml")),
+    );
     report.tool.rules = Some("2026-06-01");
     report.input = InputReport { fields: 9, received_fields: 3, repairs: Vec::new(), truncated: false };
     report.boundary = Boundary { hop: Some(2), rule: BoundaryRule::Configured };

@@ -4,7 +4,9 @@
 //! alone, there is no overall mark and no score.
 
 use super::page::{Color, Page, Tone};
-use super::{BoundaryRule, Caveat, Confidence, Finding, Hop, Report, Strength, TlsState, TrustClass, phrase};
+use super::{
+    BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, Report, Strength, TlsState, TrustClass, phrase,
+};
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,7 +89,9 @@ fn answer(page: &mut Page, report: &Report) {
     if !report.hops.is_empty() {
         page.paragraph(Tone::Normal, "", &format!("All recorded hops: {}.", phrase::counts(summary.hops)));
     }
-    if let Some(version) = &summary.weakest_version {
+    // Beside a step without TLS, a version that others name would read like a comfort.
+    let encrypted = matches!(summary.outcome, Outcome::Encrypted | Outcome::EncryptedOutdated);
+    if let Some(version) = summary.weakest_version.as_ref().filter(|_| encrypted) {
         page.paragraph(
             Tone::Normal,
             "",
@@ -421,7 +425,7 @@ mod tests {
 
     #[test]
     fn nothing_to_read_is_said_and_what_to_do() {
-        let mut report = Report::empty(&SourceId::default());
+        let mut report = crate::analyze(b"", &crate::Options::default().with_source(SourceId::default()));
         let text = shown(&report);
         assert!(text.starts_with("The headers do not show how the message reached your system.\n"));
         assert!(text.contains("No Received field was found."));

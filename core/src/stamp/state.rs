@@ -65,6 +65,9 @@ fn silent(facts: &Facts, dialect: &Dialect, confidence: Confidence, truncated: b
     if truncated {
         return (TlsState::Unrecorded, Basis::Truncated);
     }
+    if facts.doubtful {
+        return (TlsState::Unrecorded, Basis::WriterUnknown);
+    }
     if confidence == Confidence::Unknown {
         let private = facts.word.is_some_and(|w| w.kind == WordKind::Private);
         let basis = if private { Basis::PrivateKeyword } else { Basis::WriterUnknown };
