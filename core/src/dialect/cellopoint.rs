@@ -70,8 +70,8 @@ fn product(reading: &mut Reading<'_>) {
         return;
     }
     reading.take(at);
-    let mut words = reading.words(inside);
-    while let Some(word) = words.next() {
+    let words = reading.words(inside);
+    for word in words {
         let text = reading.text(word);
         if text == b"with" {
             let rest = Span { start: word.end, end: inside.end };

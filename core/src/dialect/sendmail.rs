@@ -226,7 +226,7 @@ mod tests {
         );
         let stamp = Stamp::parse(raw.as_bytes());
         assert_eq!(stamp.writer.software, Some("sendmail"));
-        assert_eq!(stamp.protocol.registered.map(|k| k.as_str()), Some("ESMTP"));
+        assert_eq!(stamp.protocol.registered.map(crate::vocab::protocol::Keyword::as_str), Some("ESMTP"));
         assert_eq!(stamp.envelope_from.map(|s| stamp.text(s)), Some(&b"a@example.com"[..]));
         assert!(stamp.unread.is_empty());
     }

@@ -21,8 +21,8 @@ use crate::vocab::suite::Suite;
 use crate::vocab::version::TlsVersion;
 use std::net::IpAddr;
 
-pub(crate) use clock::{Clock, ClockTime};
-pub use id_kind::IdKind;
+pub(crate) use clock::Clock;
+pub(crate) use id_kind::IdKind;
 
 /// Places in a stamp where a comment or words can stand. A dialect owns some of them for its TLS text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -207,7 +207,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn read(&mut self, first_name: FirstName, habits: TlsHabits) {
         self.habits = habits;
         self.lead();
-        self.from_part(first_name);
+        self.sender_part(first_name);
         self.by_part();
         self.with_part();
         self.id_part();
