@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TcpInfo), 1),
         (Mark::Shape(Shape::OneProduct), 1),
         (Mark::Shape(Shape::ZoneComment), 2),
+        (Mark::Host("emailsrvr.com"), 8),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
