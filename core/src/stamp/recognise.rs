@@ -271,8 +271,15 @@ impl Signs<'_, '_> {
     fn products(&mut self, range: Range) {
         for i in range.iter() {
             let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
-            if token.class == Class::Other {
-                self.product(&token);
+            match token.class {
+                Class::Other => self.product(&token),
+                Class::Tls => {
+                    // `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
+                    let text = self.reading.text(token.word());
+                    let word = text.get(..name_len(text)).unwrap_or_default();
+                    self.add(dialect::hash(dialect::PRODUCT, word));
+                }
+                _ => {}
             }
         }
     }
@@ -296,10 +303,7 @@ impl Signs<'_, '_> {
         let len = name_len(text);
         let name = text.get(..len).unwrap_or_default();
         let weight = self.add(dialect::hash(dialect::PRODUCT, name));
-        if text.get(len) != Some(&b'=') {
-            // `version=…` is a sign, but no product.
-            self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
-        }
+        self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
         if weight >= CERTAIN {
             return;
         }
@@ -356,7 +360,7 @@ impl Signs<'_, '_> {
     }
 
     fn date(&mut self, date: &Date) {
-        if date.weekday.is_none() {
+        if date.weekday.is_none() && !date.odd_form {
             self.shape(Shape::NoWeekday);
         }
         if date.zone == crate::clause::Zone::Unknown {
