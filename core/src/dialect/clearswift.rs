@@ -1,4 +1,4 @@
-//! The SMTPRS family: EMWAC's mail server for Windows NT and what came of it, Content Technologies (later Clearswift)
+//! The SMTPRS family: what came of EMWAC's mail server for Windows NT, Content Technologies (later Clearswift)
 //! `MIMEsweeper` and Vircom. No source; samples of 1997 to 2012.
 //!
 //! ```text
@@ -17,7 +17,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("Clearswift"), 12),
         (Mark::Product("Content Technologies"), 12),
         (Mark::Product("Vircom"), 12),
-        (Mark::Product("EMWAC"), 12),
         (Mark::Opens("unverified"), 1),
     ],
     first_name: FirstName::Helo,
@@ -60,7 +59,7 @@ mod tests {
 
     #[test]
     fn ok_version_of_each_house() {
-        for house in ["Clearswift", "Content Technologies", "Vircom", "EMWAC"] {
+        for house in ["Clearswift", "Content Technologies", "Vircom"] {
             let raw = format!(
                 "from mx.example.com (unverified) by gw.example.net ({house} SMTPRS 4.3.12) with SMTP id \
                  <T5f@gw.example.net>; Wed, 31 Aug 2022 07:05:27 -0400"

@@ -44,12 +44,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
 /// `with STARTTLS` and `with both STARTTLS and AUTH` behind the keyword.
 fn refine(reading: &mut Reading<'_>) {
     let with = reading.clauses.with;
-    if reading.take_words(with, &[b"with", b"both", b"STARTTLS", b"and", b"AUTH"]).is_some() {
+    if reading.take_phrase(with, &[b"with", b"both", b"STARTTLS", b"and", b"AUTH"]).is_some() {
         reading.facts.auth = true;
-    } else if reading.take_words(with, &[b"with", b"AUTH"]).is_some() {
+    } else if reading.take_phrase(with, &[b"with", b"AUTH"]).is_some() {
         reading.facts.auth = true;
         return;
-    } else if reading.take_words(with, &[b"with", b"STARTTLS"]).is_none() {
+    } else if reading.take_phrase(with, &[b"with", b"STARTTLS"]).is_none() {
         return;
     }
     if let Some(at) =

@@ -21,7 +21,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Postfix",
     signature: &[
         (Mark::Product("Postfix"), 12),
-        (Mark::Opens("using"), 3),
+        (Mark::Shape(Shape::TlsInFrom), 3),
         (Mark::Id(IdKind::PostfixShort), 3),
         (Mark::Id(IdKind::PostfixLong), 5),
         (Mark::Shape(Shape::TcpInfo), 1),

@@ -35,7 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
 /// The words behind the by host, and the version behind them.
 fn refine(reading: &mut Reading<'_>) {
     let by = reading.clauses.by;
-    if reading.take_words(by, &[b"-", b"SurfControl", b"E-mail", b"Filter"]).is_some()
+    if reading.take_phrase(by, &[b"-", b"SurfControl", b"E-mail", b"Filter"]).is_some()
         && let Some((at, inside)) = reading.first_left(by)
     {
         reading.take(at);

@@ -45,8 +45,10 @@ pub enum IdKind {
     DigitsDot,
     /// `XX/XX-12345-ABCDEF01` (Momentum).
     Slash,
-    /// Three hex groups joined by dots (Courier).
+    /// Three hex groups of 8 or 16 digits joined by dots (Courier).
     HexDots,
+    /// Three hex groups of any other length joined by dots (simta).
+    HexDotsLoose,
     /// 18 hex digits, dot, three digits (ZoneMTA).
     ZoneMta,
     /// `S` and letters and digits (ZMailer).
@@ -55,6 +57,12 @@ pub enum IdKind {
     Cloudmark,
     /// 22 characters of base 64 or base 62.
     Base22,
+    /// `h` and 11 lower-case letters and digits: `hrvnlm15ctoc` (PowerMTA).
+    PowerMta,
+    /// `20021130151821.AAAA1234.mail@host`: date, a dot, a message id (InterMail).
+    InterMail,
+    /// Two lower-case letters and five digits: `aa08151` (MMDF).
+    Mmdf,
     /// 16 characters of base 62, in both cases (Barracuda).
     Base16,
     /// Two bytes, a number and eight digits in upper-case hex, joined by dots: `8E.DD.12345.ABCDEF12` (Symantec).
@@ -98,6 +106,7 @@ impl IdKind {
                 b'g'..=b'z' => c.lower += 1,
                 b'-' => c.hyphens += 1,
                 b'.' => c.dots += 1,
+                b'@' if is_inter_mail(id) => return Self::InterMail,
                 b'@' => return Self::MessageId,
                 _ => c.others += 1,
             }
@@ -163,7 +172,8 @@ impl IdKind {
             return Self::Google;
         }
         if c.dots == 2 && c.digits + c.upper_hex + c.lower_hex + 2 == len {
-            return Self::HexDots;
+            let full = id.split(|&b| b == b'.').all(|group| matches!(group.len(), 8 | 16));
+            return if full { Self::HexDots } else { Self::HexDotsLoose };
         }
         if c.dots == 1 && at(len.wrapping_sub(4)) == b'.' && c.digits + c.lower_hex + 1 == len && len >= 18 {
             return Self::ZoneMta;
@@ -206,6 +216,13 @@ impl IdKind {
         let vowel = |b: &u8| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'a' | b'e' | b'i' | b'o' | b'u');
         if (11..=20).contains(&len) && id.get(10) == Some(&b'z') && !id.iter().any(vowel) {
             return Self::PostfixLong;
+        }
+        if len == 7 && c.digits == 5 && id.iter().take(2).all(u8::is_ascii_lowercase) {
+            return Self::Mmdf;
+        }
+        let lower_only = c.upper == 0 && c.upper_hex == 0;
+        if id.first() == Some(&b'h') && (11..=13).contains(&len) && lower_only && c.digits > 0 {
+            return Self::PowerMta;
         }
         if id.first() == Some(&b'S') && len >= 8 && c.digits >= 5 {
             return Self::ZMailer;
@@ -275,6 +292,14 @@ fn is_hex_quad(id: &[u8]) -> bool {
         && hex(parts.next(), 2)
         && parts.next().is_some_and(|p| !p.is_empty() && p.iter().all(u8::is_ascii_digit))
         && hex(parts.next(), 8)
+}
+
+/// Fourteen digits of date and time, and a dot.
+fn is_inter_mail(id: &[u8]) -> bool {
+    let (date, rest) = id.split_at(id.len().min(14));
+    (date.starts_with(b"19") || date.starts_with(b"20"))
+        && date.iter().all(u8::is_ascii_digit)
+        && rest.first() == Some(&b'.')
 }
 
 /// `….2023.02.01.17.46.16`
@@ -365,9 +390,15 @@ mod tests {
             ("156553997678386.42888057393054", IdKind::DigitsDot),
             ("EC/5C-00786-E7F3EBB4", IdKind::Slash),
             ("0000000002300A2D.000000006819E389.0000140C", IdKind::HexDots),
+            ("0005B536.45B65A72.00000C34", IdKind::HexDots),
+            ("4E4C2B7C.D1A69.14711", IdKind::HexDotsLoose),
             ("1955c8f4d5e000310e.007", IdKind::ZoneMta),
             ("S1726766AbgJHVS1", IdKind::ZMailer),
             ("2025@x", IdKind::MessageId),
+            ("20021130151821.AAAA1234.mail@host.example", IdKind::InterMail),
+            ("hrvnlm15ctoc", IdKind::PowerMta),
+            ("aa08151", IdKind::Mmdf),
+            ("hellothisisit", IdKind::Other),
             ("xtls1.3q", IdKind::Other),
             ("8E.DD.12345.ABCDEF12", IdKind::HexQuad),
             ("4921_17ec_5d3e_0a2b", IdKind::HexUnderscores),

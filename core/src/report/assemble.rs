@@ -86,7 +86,7 @@ fn summary_of(inner: summary::Summary) -> Summary {
 
 fn message(inner: &Message) -> MessageReport {
     MessageReport {
-        message_id: inner.message_id.clone(),
+        message_id: inner.id.clone(),
         date: inner.date.map(|d| d.to_rfc3339()),
         from_domain: inner.from_domain.clone(),
         return_path_domain: inner.return_path_domain.clone(),
@@ -117,12 +117,12 @@ fn one_hop(hop: &chain::Hop<'_>, trust: Trust) -> Hop {
             rdns: stamp.from.rdns.and_then(text),
             ip: stamp.from.ip.map(|ip| ip.to_string()),
             port: stamp.from.port,
-            organisation: hop.from_organisation.as_ref().map(|o| o.display().to_owned()),
+            organisation: hop.from_organisation.as_ref().map(ToString::to_string),
         },
         by: ByReport {
             host: stamp.by.host.and_then(text),
             ip: stamp.by.ip.map(|ip| ip.to_string()),
-            organisation: hop.by_organisation.as_ref().map(|o| o.display().to_owned()),
+            organisation: hop.by_organisation.as_ref().map(ToString::to_string),
         },
         protocol: ProtocolReport {
             as_written: stamp.protocol.as_written.and_then(text),
@@ -136,7 +136,7 @@ fn one_hop(hop: &chain::Hop<'_>, trust: Trust) -> Hop {
             stated: stamp.authenticated.stated,
             user: stamp.authenticated.user.and_then(text),
         },
-        time: stamp.date.and_then(|d| d.instant()).map(|t| t.to_rfc3339()),
+        time: stamp.instant().map(|t| t.to_rfc3339()),
         seconds_after_previous: hop.seconds_after_previous,
         leg: hop.leg,
         tls: tls(stamp, &raw),

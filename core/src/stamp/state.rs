@@ -65,19 +65,22 @@ fn silent(facts: &Facts, dialect: &Dialect, confidence: Confidence, truncated: b
     if truncated {
         return (TlsState::Unrecorded, Basis::Truncated);
     }
+    if facts.doubtful {
+        return (TlsState::Unrecorded, Basis::WriterUnknown);
+    }
     if confidence == Confidence::Unknown {
         let private = facts.word.is_some_and(|w| w.kind == WordKind::Private);
         let basis = if private { Basis::PrivateKeyword } else { Basis::WriterUnknown };
         return (TlsState::Unrecorded, basis);
     }
-    if facts.mute {
-        return (TlsState::Unrecorded, Basis::WriterNeverSays);
-    }
     match facts.word.map(|w| w.kind) {
-        Some(WordKind::Private | WordKind::Fetch) if dialect.silence != Silence::Plain => {
+        Some(WordKind::Private | WordKind::Fetch) if facts.mute || dialect.silence != Silence::Plain => {
             return (TlsState::Unrecorded, Basis::PrivateKeyword);
         }
         _ => {}
+    }
+    if facts.mute {
+        return (TlsState::Unrecorded, Basis::WriterNeverSays);
     }
     let plain = (TlsState::Plain, Basis::WriterWouldSay);
     match dialect.silence {
