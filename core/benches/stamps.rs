@@ -9,6 +9,7 @@
 //! The printed count divided by the number of stamps is the cost of one. Without files it reads the corpus.
 
 #![expect(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,

@@ -123,7 +123,7 @@ fn leg(hop: &Hop<'_>, oldest: bool) -> Leg {
     if stamp.tls.state == TlsState::Local {
         return if oldest && stamp.tls.basis != Basis::Loopback { Leg::Submission } else { Leg::Internal };
     }
-    if stamp.protocol.registered.is_some_and(|k| k.is_lmtp()) {
+    if stamp.protocol.registered.is_some_and(super::vocab::protocol::Keyword::is_lmtp) {
         return Leg::Delivery;
     }
     if hop.stays_inside() || hop.connects_from_inside() {

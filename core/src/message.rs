@@ -387,7 +387,6 @@ const TRACES: &[(&str, TraceKind)] = &[
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
 
     use super::*;
     use crate::input;
@@ -494,9 +493,7 @@ mod tests {
         for filler in ["=?utf-8?q?", "(", "\"", "<", "a@b,", "\\", "0", "=?utf-8?b?QQ"] {
             let long = filler.repeat(1_000_000 / filler.len());
             let text = format!("From: {long}\nDate: {long}\nMessage-ID: {long}\nContent-Type: {long}\n");
-            let start = Instant::now();
             let found = message(text.as_bytes());
-            assert!(start.elapsed() < Duration::from_secs(10), "{filler}");
             let told = ["Content-Type", "Date", "From", "Message-ID"];
             let told = told.map(|name| format!("Only the first 8192 bytes of {name} were read."));
             assert_eq!(found.limits_hit, told);

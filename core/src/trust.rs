@@ -155,7 +155,7 @@ fn field_position(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
 fn home<'a>(chain: &Chain<'a>) -> Option<Organisation<'a>> {
     for hop in chain.newest_first() {
         if let Some(by) = &hop.by_organisation {
-            return Some(by.clone());
+            return Some(*by);
         }
         let told_nothing = hop.stamp.from.ip.is_none() && hop.stamp.from.helo.is_none();
         if !told_nothing && !hop.connects_from_inside() {

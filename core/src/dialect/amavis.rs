@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Source,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(amavis, port n)` behind `by localhost (NAME [IP])`; the name may be another.",
@@ -38,7 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A plain connection, on the same host as a rule.",
         source: "amavisd (sub received_line), laboratory",
     },
-    refine: refine,
+    refine,
 };
 
 /// `(NAME [IP])` is the filter's own address; the next comment is the product with its port or socket.
@@ -53,4 +54,17 @@ fn refine(reading: &mut Reading<'_>) {
         }
         true
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn a_renamed_filter_is_known_by_its_port() {
+        let raw = b"from mx ([127.0.0.1]) by localhost (mx.example [127.0.0.1]) (other_name, port 10026) with ESMTP id a";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.writer.software, Some("amavis"));
+        assert!(stamp.unread.is_empty());
+    }
 }

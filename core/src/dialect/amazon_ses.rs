@@ -14,7 +14,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "amazon-ses",
     name: "Amazon SES",
     signature: &[
-        (Mark::Host("amazonaws.com"), 6),
+        (Mark::Host("amazonaws.com"), 4),
         (Mark::Host("email-smtp.amazonaws.com"), 6),
         (Mark::With("SMTP"), 2),
     ],
@@ -28,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host `email-smtp…` or `inbound-smtp…` under `amazonaws.com`.",
@@ -35,7 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// `(SimpleEmailService-d-X)` names the pool.

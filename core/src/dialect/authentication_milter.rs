@@ -25,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Source,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Authentication Milter)` behind the by host.",

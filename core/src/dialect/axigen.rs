@@ -21,6 +21,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Axigen)` behind the by host.",

@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[IdKind::Digits],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Cellopoint E-mail Firewall v)` or `(Generic MTA)` behind the by host; `[(address)]`.",
@@ -69,8 +70,8 @@ fn product(reading: &mut Reading<'_>) {
         return;
     }
     reading.take(at);
-    let mut words = reading.words(inside);
-    while let Some(word) = words.next() {
+    let words = reading.words(inside);
+    for word in words {
         let text = reading.text(word);
         if text == b"with" {
             let rest = Span { start: word.end, end: inside.end };

@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[IdKind::MessageId],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(… SMTPRS v)` behind the by host.",

@@ -41,6 +41,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters that hold two times; `with comcast`, `bizsmtp`, `ME` or `cmgate`; `by :SMTPAUTH:`.",

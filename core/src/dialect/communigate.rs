@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Samples,
     ids: &[IdKind::Digits],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(CommuniGate Pro SMTP v)`.",
@@ -36,7 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`ESMTP` without S is a plain connection; `SMTP` cannot tell.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {
@@ -86,4 +87,31 @@ fn client(reading: &mut Reading<'_>) {
         }
     }
     reading.take(from.start as usize + 1);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    /// From clause; address, HELO, user.
+    #[test]
+    fn ok_clients() {
+        for (from, ip, helo, user) in [
+            ("[192.0.2.25] (account u@x HELO [10.0.0.7])", "192.0.2.25", "[10.0.0.7]", "u@x"),
+            ("[192.0.2.25] (account u HELO desk)", "192.0.2.25", "desk", "u"),
+            ("[192.0.2.25] (account u [192.0.2.25] verified)", "192.0.2.25", "", "u"),
+            ("[192.0.2.25] (HELO desk)", "192.0.2.25", "desk", ""),
+            ("mx.example ([192.0.2.25] verified)", "192.0.2.25", "mx.example", ""),
+        ] {
+            let raw = format!("from {from} by b.example (CommuniGate Pro SMTP 6.1.11) with ESMTP id 1");
+            let stamp = Stamp::parse(raw.as_bytes());
+            let shown =
+                |span| String::from_utf8_lossy(Option::map_or(span, b"", |s| stamp.text(s))).into_owned();
+            assert_eq!(stamp.from.ip.map(|ip| ip.to_string()).as_deref(), Some(ip), "{raw}");
+            assert_eq!(shown(stamp.from.helo), helo, "{raw}");
+            assert_eq!(shown(stamp.authenticated.user), user, "{raw}");
+            assert_eq!(shown(stamp.writer.version), "6.1.11");
+            assert!(stamp.unread.is_empty(), "{raw}");
+        }
+    }
 }

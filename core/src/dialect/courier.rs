@@ -44,6 +44,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Source,
     ids: &[IdKind::HexDots],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex groups of 8 or 16 digits; `AUTH:`, `TLS:` behind the address.",

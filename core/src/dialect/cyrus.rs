@@ -32,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Source,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Cyrus v)` behind the by host, `with LMTPA`, no id.",

@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(at NUMBER) by bugs.debian.org` or `debbugs.gnu.org`; `via spool by ADDRESS id=Q \
@@ -38,7 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A step on the same host.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

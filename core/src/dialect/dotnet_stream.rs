@@ -16,11 +16,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "dotnet-stream",
     name: "a .NET mail server",
     signature: &[
-        (Mark::Opens("Tls"), 8),
-        (Mark::Opens("Tls11"), 8),
-        (Mark::Opens("Tls12"), 8),
-        (Mark::Opens("Tls13"), 8),
-        (Mark::Shape(Shape::NoWith), 2),
+        (Mark::Opens("Tls11"), 4),
+        (Mark::Opens("Tls12"), 4),
+        (Mark::Opens("Tls13"), 4),
+        (Mark::Shape(Shape::NoWith), 3),
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Other,
@@ -33,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Tls12, Aes256, Sha384, …)` behind the by host, and no with clause.",
@@ -40,7 +40,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A plain connection, where the stamp is recognised at all.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// Behind the version: cipher algorithm, hash, key exchange.
@@ -57,5 +57,22 @@ fn refine(reading: &mut Reading<'_>) {
                 *left = None;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn algorithms_are_no_suite() {
+        let raw = b"from 192.0.2.25 by b.example (Tls12, Aes256, Sha384, DiffieHellmanEllipticKey384)";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.tls.cipher.map(|c| stamp.text(c)), Some(&b"Aes256"[..]));
+        assert_eq!(stamp.tls.suite, None);
+        assert!(stamp.unread.is_empty());
+        // Exchange and CodeTwo write such words too.
+        let other = b"from a (192.0.2.25) by b.example (192.0.2.1) with Some SMTP Server (TLS12) id 1";
+        assert_ne!(Stamp::parse(other).writer.software, Some("dotnet-stream"));
     }
 }

@@ -35,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: true },
     known: Known::Source,
     ids: &[IdKind::Base22],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters, `(envelope-from <S>)` behind it, `([IP])` without a looked-up name.",

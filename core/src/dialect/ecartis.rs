@@ -23,6 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with ECARTIS` or `with LISTAR`.",
@@ -30,7 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A step on the same host.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

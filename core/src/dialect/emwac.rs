@@ -22,6 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(EMWAC SMTPRS v)`.",
@@ -29,7 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

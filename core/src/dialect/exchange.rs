@@ -35,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Samples,
     ids: &[IdKind::Exchange, IdKind::None],
+    clock: None,
     version: VersionAt::Id,
     about: About {
         recognised: "`with Microsoft SMTP Server` and the version of the server as id.",

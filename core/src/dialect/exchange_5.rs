@@ -33,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Internet Mail Service (v)`, `(Microsoft Exchange Internet Mail Service Version v)`, \

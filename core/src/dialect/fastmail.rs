@@ -1,10 +1,10 @@
 //! Fastmail (messagingengine.com): the proxies between its hosts, and its submission servers. Its mail exchangers are
-//! Postfix with the TLS comment on (`postfix`), its store is Cyrus (`cyrus`).
+//! Postfix with the TLS comment on (`postfix`), the filter behind them is `authentication-milter`, its store is Cyrus
+//! (`cyrus`).
 //!
 //! ```text
 //! from mailfrontend1 ([10.202.2.162]) by compute5.internal (MEProxy); D
 //! from mx2 ([10.202.2.201]) by compute4.internal (LMTPProxy); D
-//! from H (R [IP]) by mailmx.nyi.internal (Authentication Milter) with ESMTP id Q; D
 //! by mail.messagingengine.com (Postfix) with ESMTPA; D
 //! ```
 //! - TLS of submission ends in the proxy: `ESMTPA` without S, without from clause and id, says nothing of the client.
@@ -19,7 +19,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("MEProxy"), 12),
         (Mark::Product("LMTPProxy"), 12),
-        (Mark::Product("Authentication Milter"), 12),
         (Mark::Host("messagingengine.com"), 11),
         (Mark::Shape(Shape::NoFrom), 2),
         (Mark::Shape(Shape::NoId), 1),
@@ -35,9 +34,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
-        recognised: "`(MEProxy)`, `(LMTPProxy)`, `(Authentication Milter)`; a by host of messagingengine.com without from clause and id.",
+        recognised: "`(MEProxy)`, `(LMTPProxy)`; a by host of messagingengine.com without from clause and id.",
         states_tls: "Not in the stamp; `x-tls=` in Authentication-Results.",
         silence: "Nothing can be said: TLS ends in the proxy in front.",
         source: "samples, 2013 to 2026; fastmail/authentication_milter",

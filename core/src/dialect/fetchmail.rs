@@ -23,16 +23,17 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
-    known: Known::Source,
+    known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(fetchmail-v)` behind the protocol.",
         states_tls: "Never.",
         silence: "Says nothing: the line is the same with and without TLS.",
-        source: "fetchmail transact.c, laboratory (6.4.37)",
+        source: "laboratory (6.4.37), samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[IdKind::SendmailTwice],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two Sendmail ids joined by a hyphen.",

@@ -37,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Source,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with POP3-SSL`, `with IMAP4`, or `getmail6` behind the protocol.",
@@ -44,7 +45,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`POP3` and `IMAP4` do not tell whether STLS or STARTTLS followed.",
         source: "getmail6 getmailcore/message.py, retrievers.py",
     },
-    refine: refine,
+    refine,
 };
 
 /// `getmail6` and `msgid:X` behind the protocol.

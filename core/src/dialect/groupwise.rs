@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(TLS encrypted)` or `(NOT encrypted)` behind the keyword; `with Novell_GroupWise`.",

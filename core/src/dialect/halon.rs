@@ -22,6 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Samples,
     ids: &[IdKind::Uuid],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Halon)` behind the by host, a UUID as id.",

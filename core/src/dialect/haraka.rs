@@ -38,6 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: true },
     known: Known::Source,
     ids: &[IdKind::UuidDot, IdKind::None],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Haraka/v)` behind the by host, an id of a UUID and the number of the transaction.",

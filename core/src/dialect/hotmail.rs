@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of hotmail.com, hotmail.msn.com or phx.gbl, with `HTTP` or `DAV`.",

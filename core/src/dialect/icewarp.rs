@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(IceWarp v)`, `(Merak v)`; or, renamed, `with ASMTP (SSL)`.",
@@ -37,7 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`ESMTP` without `(SSL)` is a plain connection.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// Behind the by host stands the product, whatever its name.

@@ -24,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`with SMTP (IdeaSmtpServer v)`.",

@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Microsoft SMTPSVC(v)`.",

@@ -22,6 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `improvmx.com`.",

@@ -25,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[IdKind::InterMail],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(InterMail v)`, or an id `<YYYYMMDDhhmmss.XXXX.B@H>`.",
@@ -32,7 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -23,6 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Few,
     ids: &[IdKind::MessageId],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(submission channel) via TCP`.",

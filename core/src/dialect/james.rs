@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Source,
     ids: &[IdKind::Other, IdKind::Digits],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(JAMES SMTP Server )` behind the by host.",

@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Config,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Kerio Connect v)` or `(Kerio MailServer v)`.",
@@ -33,7 +34,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Kerio Connect: a plain connection. Kerio MailServer does not tell.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

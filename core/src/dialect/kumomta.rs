@@ -25,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Source,
     ids: &[IdKind::Hex32],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KumoMTA IP)` behind the by host, an id of 32 hex digits.",

@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Few,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`from [HIDDEN] (Authenticated sender: U)` without product and id.",

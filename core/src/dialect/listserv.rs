@@ -22,6 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(LISTSERV-TCP/IP release v)` behind the by host.",
@@ -29,7 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A step on the same host.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

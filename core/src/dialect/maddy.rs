@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: true },
     known: Known::Source,
     ids: &[IdKind::Hex8],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(envelope-sender <S>)` behind the by host, an id of eight hex digits.",

@@ -28,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Mailchimp)`, or a by host under `rsgsv.net` or `mandrillapp.com`.",

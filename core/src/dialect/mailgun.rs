@@ -32,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Config,
     known: Known::Samples,
     ids: &[IdKind::Hex24],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `postgun.com`, `mailgun.org` or `mailgun.net`; an id of 24 hex digits.",
@@ -39,7 +40,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "With `SMTP` and an id of 24 hex digits: a plain connection. Other stamps do not tell.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// Only the submission hosts, whose ids are 24 hex digits, write the TLS text.

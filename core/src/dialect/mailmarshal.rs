@@ -32,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Config,
     known: Known::Samples,
     ids: &[IdKind::Other],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with MailMarshal (v…)`, `with Trustwave SEG (v…)`, `(Not Verified[…])`.",

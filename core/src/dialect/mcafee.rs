@@ -28,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[IdKind::HexUnderscores],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of hex groups joined by `_`, and `with smtp`.",

@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(MDaemon PRO v)` or `(SecurityGateway v)`.",
@@ -37,7 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`ESMTP` without S and without that comment is a plain connection; `SMTP` cannot tell.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// `MDaemon PRO v12.0.0`: the version behind the edition.

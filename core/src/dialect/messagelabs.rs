@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Samples,
     ids: &[IdKind::None, IdKind::Slash],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of messagelabs.com or symcld.net.",

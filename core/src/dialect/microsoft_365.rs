@@ -42,6 +42,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Samples,
     ids: &[IdKind::ExchangeOnline, IdKind::None],
+    clock: None,
     version: VersionAt::Id,
     about: About {
         recognised: "A by host of outlook.com or its kin, or `with Microsoft SMTP Server` and the version 15.20 or \

@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Samples,
     ids: &[IdKind::Other],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "The by host `relay.mimecast.com`, and ids with `-mta-`.",

@@ -1,10 +1,12 @@
-//! MIMEDefang (`mimedefang.pl`): the stamp it makes up for SpamAssassin while the MTA has not written its own yet.
+//! MIMEDefang (`mimedefang.pl`, `synthesize_received_header`): the stamp it makes up for SpamAssassin while the MTA has not
+//! written its own yet. MailControl (Forcepoint) keeps it.
 //!
 //! ```text
 //! from H (R [IP])
-//!  by B (envelope-sender S) (MIMEDefang) with ESMTP[S][A] id Q[ for <RC>]; D
+//!  by B [(envelope-sender S) ](MIMEDefang) with ESMTP[S][A] id Q
+//!  [(TLS bits=n verify=X)] [for <RC>]; D
 //! ```
-//! - Seldom kept in a delivered message.
+//! - `ESMTP` for HELO too, and in most stamps under TLS: the comment behind the id tells.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, Slots, TlsHabits};
@@ -15,19 +17,20 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[(Mark::Product("MIMEDefang"), 12)],
     first_name: FirstName::Helo,
     tls: TlsHabits {
-        slots: Slots::NONE,
+        slots: Slots::ID,
         version_of_suite: false,
         tls13_with_kx: false,
         verify_means_nothing: false,
     },
-    silence: Silence::Keyword { helo_tells: true },
+    silence: Silence::Detail,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(MIMEDefang)` behind the by host.",
-        states_tls: "The S of the keyword.",
-        silence: "A plain connection: the word is `ESMTP` for HELO too.",
+        states_tls: "`(TLS bits=n verify=X)` behind the id; in some releases the S of the keyword.",
+        silence: "A plain connection.",
         source: "samples",
     },
     refine: nothing,

@@ -23,6 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(MOS v-GA …)` behind the by host.",

@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[IdKind::Mmdf],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two letters and five digits, and a date without weekday.",

@@ -3,7 +3,7 @@
 //! A dialect is data and at most one function. A new one is a file here, a folder in the corpus, and two sorted lines
 //! below: its `mod` and its row in [`ALL`]. Not here: whether a stamp is to be believed.
 
-use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, TlsHabits};
 
 mod active_gate;
 mod aliyun;
@@ -313,6 +313,8 @@ pub(crate) struct Dialect {
     pub(crate) known: Known,
     /// Shapes of queue ids that this writer makes; empty where any is possible.
     pub(crate) ids: &'static [IdKind],
+    /// How its queue ids hold a time, if they do.
+    pub(crate) clock: Option<Clock>,
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.

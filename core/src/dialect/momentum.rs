@@ -9,7 +9,7 @@
 //! - `subject=` is that of the certificate the client showed.
 //! - `P` is `ESMTP` with `S` and `A`, `SMTP`, `REST` (the API), `ECSTREAM` (between nodes) or `UNKNOWN`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -17,7 +17,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Momentum",
     signature: &[
         (Mark::Product("ecelerity"), 12),
-        (Mark::Id(IdKind::Slash), 6),
+        (Mark::Id(IdKind::Slash), 5),
+        (Mark::Shape(Shape::EnvelopeBy), 3),
         (Mark::With("ECSTREAM"), 6),
         (Mark::With("REST"), 2),
     ],
@@ -31,9 +32,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Samples,
     ids: &[IdKind::Slash],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
-        recognised: "`(ecelerity v r(BRANCH))`, or an id such as `EC/5C-00786-E7F3EBB4`.",
+        recognised: "`(ecelerity v r(BRANCH))`, or an id such as `EC/5C-00786-E7F3EBB4` and the envelope \
+                     sender behind the by host.",
         states_tls: "The S of the keyword; the cipher behind it.",
         silence: "`ESMTP` without S is a plain connection; `SMTP`, `ECSTREAM` and `UNKNOWN` cannot tell.",
         source: "samples",

@@ -24,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(nbSMTP-v) for uid n`.",
@@ -31,7 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A hand-in on the same host.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// `for uid n`, perhaps TLS text, and the envelope sender.
@@ -45,5 +46,19 @@ fn refine(reading: &mut Reading<'_>) {
             reading.facts.envelope_from = Some(token.span);
             reading.take(i);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn the_address_is_the_sender() {
+        let raw = b"by desk (nbSMTP-1.00) for uid 1000 (using TLSv1 with cipher RC4-MD5 (128/128 bits)) a@example.net";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.envelope_from.map(|s| stamp.text(s)), Some(&b"a@example.net"[..]));
+        assert_eq!(stamp.recipient, None);
+        assert!(stamp.unread.is_empty());
     }
 }

@@ -37,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Source,
     ids: &[IdKind::Hex8],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(OpenSMTPD)`; or, where the name was changed, an id of eight lower-case hex digits and a zone comment.",

@@ -41,6 +41,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Oracle Communications Messaging Server …)`, `(Sun Java(tm) System Messaging Server …)`, `(iPlanet Messaging Server …)`, `(PMDF …)`; an id that is a message id.",

@@ -22,14 +22,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
-    known: Known::Few,
+    known: Known::Source,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PHPMailer)` behind the protocol.",
         states_tls: "Never.",
         silence: "Says nothing: the script never states TLS.",
-        source: "samples",
+        source: "PHPMailer 1.x class.phpmailer.php",
     },
     refine: nothing,
 };

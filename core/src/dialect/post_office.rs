@@ -23,6 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Post.Office MTA v …)`.",
@@ -30,7 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -39,6 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Source,
     ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \

@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[IdKind::None, IdKind::MessageId],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of postini.com or obsmtp.com, and `from source`.",

@@ -28,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[IdKind::PowerMta],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "No `with`, an id of `h` and 11 letters and digits, `(envelope-from <S>)` behind the \
@@ -36,7 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// The version stands behind the mark in brackets: `PowerMTA(TM) v4.5r1`.

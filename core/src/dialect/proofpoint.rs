@@ -37,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Samples,
     ids: &[IdKind::Proofpoint, IdKind::Sendmail],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \

@@ -44,6 +44,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Source,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(qmail n invoked …)`; `(HELO H) (IP)`, a date without weekday and with zone -0000.",

@@ -33,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Source,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(qmail-ldap-1.03)` behind the by host.",

@@ -24,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with qmail-scanner-v`.",

@@ -28,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Source,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(qpsmtpd/v)` behind the by host, `(HELO H) (IP)` before it.",

@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Source,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Qsmtpd v)` behind the by host.",

@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[IdKind::Sendmail],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of securemx.jp; no with clause, and a Sendmail id.",

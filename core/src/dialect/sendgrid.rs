@@ -25,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(SG)` behind the by host, or a by host under `sendgrid.net`.",
@@ -32,7 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// With an SMTP keyword the first word is what the client said; an address in it is a claim too.
@@ -49,5 +50,22 @@ fn refine(reading: &mut Reading<'_>) {
             reading.facts.ip_span = None;
             reading.facts.port = None;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn an_account_number_is_no_name_and_a_literal_is_a_claim() {
+        let raw = b"from MTIzNDU2Nzg (unknown) by geopod-ismtpd-3 (SG) with HTTP id aB3dE5gH7jK9mN1pQrStUv";
+        assert_eq!(Stamp::parse(raw).from.helo, None);
+        let raw = b"from [127.0.0.1] (unknown) by geopod-ismtpd-3 (SG) with ESMTP id aB3dE5gH7jK9mN1pQrStUv";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.from.helo.map(|h| stamp.text(h)), Some(&b"[127.0.0.1]"[..]));
+        assert_eq!(stamp.from.ip, None);
+        let raw = b"from desk (unknown [192.0.2.25]) by ismtpd-3 (SG) with ESMTP id aB3dE5gH7jK9mN1pQrStUv";
+        assert_eq!(Stamp::parse(raw).from.ip.map(|ip| ip.to_string()).as_deref(), Some("192.0.2.25"));
     }
 }

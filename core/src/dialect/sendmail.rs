@@ -49,6 +49,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Config,
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \
@@ -230,7 +231,7 @@ mod tests {
         );
         let stamp = Stamp::parse(raw.as_bytes());
         assert_eq!(stamp.writer.software, Some("sendmail"));
-        assert_eq!(stamp.protocol.registered.map(|k| k.as_str()), Some("ESMTP"));
+        assert_eq!(stamp.protocol.registered.map(crate::vocab::protocol::Keyword::as_str), Some("ESMTP"));
         assert_eq!(stamp.envelope_from.map(|s| stamp.text(s)), Some(&b"a@example.com"[..]));
         assert!(stamp.unread.is_empty());
     }

@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Seznam SMTPD v)`, `(szn-email-smtpd/v)`; a by host of seznam.cz.",

@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Source,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`by simscan v`, or `(simscan v …)` alone.",

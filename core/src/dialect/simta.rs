@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Source,
     ids: &[IdKind::HexDotsLoose],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex numbers of different length joined by dots.",

@@ -25,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(/\\==/\\ Smail3.…)` or `(Smail3.…)`.",
@@ -32,7 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the program never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {
@@ -54,4 +55,23 @@ fn refine(reading: &mut Reading<'_>) {
 
 fn find(text: &[u8], word: &[u8]) -> Option<usize> {
     text.windows(word.len()).position(|w| w == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn ok_versions() {
+        for (product, want) in [
+            ("/\\==/\\ Smail3.1.28.1 #28.1", "3.1.28.1"),
+            ("Smail3.1.29.1 #5", "3.1.29.1"),
+            ("Smail-3.2.0.101 1997-Dec-17 #2", "3.2.0.101"),
+        ] {
+            let raw = format!("by mail.example ({product}) id <m0qkL2U-0002GEa@mail.example>");
+            let stamp = Stamp::parse(raw.as_bytes());
+            assert_eq!(stamp.writer.software, Some("smail"), "{raw}");
+            assert_eq!(stamp.writer.version.map(|v| stamp.text(v)), Some(want.as_bytes()), "{raw}");
+        }
+    }
 }

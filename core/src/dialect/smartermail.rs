@@ -16,11 +16,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "smartermail",
     name: "SmarterMail",
     signature: &[
-        (Mark::Opens("version=Tls"), 5),
         (Mark::Opens("version=Tls11"), 5),
         (Mark::Opens("version=Tls12"), 5),
         (Mark::Opens("version=Tls13"), 5),
-        (Mark::Opens("version=TLS\\Tls"), 9),
         (Mark::Opens("version=TLS\\Tls11"), 9),
         (Mark::Opens("version=TLS\\Tls12"), 9),
         (Mark::Opens("version=TLS\\Tls13"), 9),
@@ -38,6 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SMTP (version=Tls12 cipher=Aes256 …)` without id; `UnknownHost` where there is \

@@ -8,7 +8,7 @@
 //! - The program has no TLS.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, Slots, TlsHabits};
+use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "smtp-sink",
@@ -22,14 +22,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
-    known: Known::Few,
-    ids: &[],
+    known: Known::Source,
+    ids: &[IdKind::Hex8],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(smtp-sink)` behind the by host.",
         states_tls: "Never.",
         silence: "Says nothing: the program never states TLS.",
-        source: "postfix src/smtpstone/smtp-sink.c",
+        source: "manual page smtp-sink(1)",
     },
     refine: nothing,
 };

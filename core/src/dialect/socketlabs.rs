@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `socketlabs.com` or `email-od.com`.",

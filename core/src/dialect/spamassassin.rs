@@ -24,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Source,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SpamAssassin`.",
@@ -31,7 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A step on the same host.",
         source: "SpamAssassin lib/Mail/SpamAssassin/PerMsgStatus.pm",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -22,6 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`- SurfControl E-mail Filter` behind the by host.",

@@ -34,6 +34,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Samples,
     ids: &[IdKind::HexQuad],
+    clock: None,
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Symantec Messaging Gateway)`, or an id of two hex bytes, a number and eight hex digits joined by \

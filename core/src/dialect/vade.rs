@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with ngmta`.",
@@ -33,7 +34,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: `ngmta` is a private word.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 /// Words of the node's greeting may follow the by host.

@@ -22,6 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[IdKind::Uuid],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SMTP id` and a UUID, without product.",

@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Samples,
     ids: &[IdKind::None],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(WP-SMTPD)` behind the by host.",

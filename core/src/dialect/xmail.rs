@@ -25,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with [XMail v ESMTP Server]`.",
@@ -32,7 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: refine,
+    refine,
 };
 
 fn refine(reading: &mut Reading<'_>) {
@@ -49,4 +50,20 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.by_ip = reading.facts.by_ip.or(own.map(|l| l.ip));
         own.is_some()
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn the_product_stands_in_square_brackets() {
+        let raw =
+            b"from h (192.0.2.25:23198) by b (198.51.100.1:25) with [XMail 1.20 ESMTP Server] id <S72E>";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.writer.version.map(|v| stamp.text(v)), Some(&b"1.20"[..]));
+        assert_eq!(stamp.by.ip.map(|ip| ip.to_string()).as_deref(), Some("198.51.100.1"));
+        assert_eq!(stamp.from.port, Some(23198));
+        assert!(stamp.unread.is_empty());
+    }
 }

@@ -45,6 +45,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of yahoo.com, `Hermes SMTP Server`, `with NNFMP`, `with SMTPs`.",

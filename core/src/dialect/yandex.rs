@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Samples,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(nwsmtp/Yandex)`, `(smtp/Yandex)`, `(mxback/Yandex)`, `(Yandex)`; a by host of yandex.net.",

@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[IdKind::ZMailer],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of S, digits and letters; `([IP]:port \"EHLO H\" rhost-flags-…)`; `(ORCPT <rfc822;RC>)`.",

@@ -33,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: true },
     known: Known::Samples,
     ids: &[IdKind::DigitsDot],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `zohomail.com`, `zoho.eu` or `zoho.in`, and an id of two numbers.",

@@ -24,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: true },
     known: Known::Source,
     ids: &[IdKind::ZoneMta],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ZoneMTA)` behind the by host.",

@@ -12,7 +12,7 @@ impl Reading<'_> {
     pub(super) fn comment(&mut self, at: usize, slot: Slots) -> bool {
         let Some(token) = self.token(at) else { return false };
         let inside = token.inner();
-        let taken = match token.class {
+        let understood = match token.class {
             Class::Tls if self.habits.slots.has(slot) => self.tls_comment(inside),
             Class::NoTls if self.habits.slots.has(slot) => self.denial(inside),
             Class::Certificate if self.habits.slots.has(slot) => self.certificate(inside),
@@ -24,10 +24,10 @@ impl Reading<'_> {
             Class::Envelope => self.envelope(inside),
             _ => false,
         };
-        if taken {
+        if understood {
             self.take(at);
         }
-        taken
+        understood
     }
 
     fn denial(&mut self, inside: Span) -> bool {

@@ -9,6 +9,20 @@ use crate::address::{self, Literal};
 use crate::clause::{Class, Kind};
 use crate::span::Span;
 
+/// Words that stand where a name could not be had.
+const NO_NAME: [&[u8]; 10] = [
+    b"from",
+    b"unknown",
+    b"<unknown>",
+    b"unverified",
+    b"UnknownHost",
+    b"Unknown_Domain",
+    b"Verified",
+    b"null",
+    b"UNAVAILABLE",
+    b"not",
+];
+
 /// What a TCP-info tells.
 #[derive(Default)]
 struct Info {
@@ -20,7 +34,7 @@ struct Info {
 }
 
 impl Reading<'_> {
-    pub(super) fn from_part(&mut self, first_name: FirstName) {
+    pub(super) fn sender_part(&mut self, first_name: FirstName) {
         let range = self.clauses.from;
         if range.is_empty() {
             return;
@@ -147,18 +161,6 @@ impl Reading<'_> {
     /// False for the words that stand where a name could not be had, and for addresses.
     fn is_name(&self, span: Span) -> bool {
         let text = self.text(span);
-        const NO_NAME: [&[u8]; 10] = [
-            b"from",
-            b"unknown",
-            b"<unknown>",
-            b"unverified",
-            b"UnknownHost",
-            b"Unknown_Domain",
-            b"Verified",
-            b"null",
-            b"UNAVAILABLE",
-            b"not",
-        ];
         !text.is_empty()
             && !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
             && address::parse(text).is_none()

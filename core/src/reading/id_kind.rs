@@ -6,7 +6,7 @@
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
-pub enum IdKind {
+pub(crate) enum IdKind {
     /// No id.
     None,
     /// Exim to 4.96: `1oSTI8-0042uY-EP`; from 4.97: `1vAiQP-0000000Bw8d-1eAD`.
@@ -89,7 +89,7 @@ struct Census {
 
 impl IdKind {
     /// Tells the shape of an id. An empty id is [`IdKind::None`].
-    pub fn of(id: &[u8]) -> Self {
+    pub(crate) fn of(id: &[u8]) -> Self {
         if id.is_empty() {
             return Self::None;
         }
@@ -313,12 +313,14 @@ fn ends_in_date(id: &[u8]) -> bool {
             .is_some_and(|p| p.len() == 4 && p.starts_with(b"20") && p.iter().all(u8::is_ascii_digit))
 }
 
+/// Infixes of Google ids.
+const INFIXES: [&[u8]; 10] = [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"csp", b"csb", b"csd"];
+
 /// Before the first dot and behind the last hyphen: an infix that names the path inside Google, a number, and a few
 /// letters and digits: `fsi1033616fac`, `c35so1111510edf`, `9d7csp1236536pxv`.
 fn is_google(id: &[u8]) -> bool {
     let head = id.split(|&b| b == b'.').next().unwrap_or_default();
     let part = head.rsplit(|&b| b == b'-').next().unwrap_or_default();
-    const INFIXES: [&[u8]; 10] = [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"csp", b"csb", b"csd"];
     if part.len() < 9 || !part.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return false;
     }

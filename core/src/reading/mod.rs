@@ -4,6 +4,7 @@
 //! Not here: who wrote the stamp (`dialect`), and what silence means (`stamp`). A dialect says which slots its writer
 //! owns; TLS text that stands anywhere else is not read, so a name that a client chose yields no TLS fact.
 
+mod clock;
 mod comment;
 mod family;
 mod from_part;
@@ -20,7 +21,8 @@ use crate::vocab::suite::Suite;
 use crate::vocab::version::TlsVersion;
 use std::net::IpAddr;
 
-pub use id_kind::IdKind;
+pub(crate) use clock::Clock;
+pub(crate) use id_kind::IdKind;
 
 /// Places in a stamp where a comment or words can stand. A dialect owns some of them for its TLS text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -205,7 +207,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn read(&mut self, first_name: FirstName, habits: TlsHabits) {
         self.habits = habits;
         self.lead();
-        self.from_part(first_name);
+        self.sender_part(first_name);
         self.by_part();
         self.with_part();
         self.id_part();

@@ -31,8 +31,8 @@ impl Reading<'_> {
     pub(crate) fn tls_comment(&mut self, inside: Span) -> bool {
         let mut expect = Expect::Any;
         let mut found = false;
-        let mut pieces = Pieces { raw: self.raw, at: inside.start as usize, end: inside.end as usize };
-        while let Some(span) = pieces.next() {
+        let pieces = Pieces { raw: self.raw, at: inside.start as usize, end: inside.end as usize };
+        for span in pieces {
             let word = self.text(span);
             if let Some(next) = key(word).filter(|_| expect != Expect::Ignored || word != b"with") {
                 expect = next;

@@ -234,7 +234,8 @@ impl<'a> Stamp<'a> {
 }
 
 fn authenticated(facts: &Facts) -> bool {
-    let keyword = facts.keyword.is_some_and(|k| k.auth()) || facts.word.is_some_and(|w| w.auth);
+    let keyword = facts.keyword.is_some_and(super::vocab::protocol::Keyword::auth)
+        || facts.word.is_some_and(|w| w.auth);
     facts.auth || (keyword && !facts.auth_void)
 }
 

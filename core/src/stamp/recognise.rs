@@ -302,6 +302,10 @@ impl Signs<'_, '_> {
                     if self.is_encrypted(&token) {
                         self.shape(Shape::Encrypted);
                     }
+                    // `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
+                    let text = self.reading.text(token.word());
+                    let name = text.get(..name_len(text)).unwrap_or_default();
+                    self.add(dialect::hash(dialect::PRODUCT, name));
                     self.opens(i);
                     // `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
                     let text = self.reading.text(token.word());
@@ -486,4 +490,37 @@ fn is_sendmail_product(word: &[u8]) -> bool {
     let (Some(head), Some(tail)) = (parts.next(), parts.next()) else { return false };
     let version = head.first().is_some_and(u8::is_ascii_digit) && head.contains(&b'.');
     !tail.is_empty() && (version || (head == tail && head.iter().any(u8::is_ascii_digit)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use std::path::Path;
+
+    /// The order of the table must have no meaning: no stamp of the corpus is claimed twice with the same sum.
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the corpus is files")]
+    fn no_two_dialects_tie_on_a_sample() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
+        let mut ties = Vec::new();
+        let mut judged = 0;
+        for folder in std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()) {
+            for file in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+                if file.extension().is_none_or(|e| e != "eml") {
+                    continue;
+                }
+                let bytes = std::fs::read(&file).unwrap();
+                let input = crate::input::read(&bytes, &Limits::default());
+                for value in input.received() {
+                    judged += 1;
+                    if recognise(&Reading::new(value)).tie {
+                        ties.push(format!("{}: {}", file.display(), String::from_utf8_lossy(value)));
+                    }
+                }
+            }
+        }
+        assert!(judged > 300, "{judged}");
+        assert!(ties.is_empty(), "{}", ties.join("\n"));
+    }
 }

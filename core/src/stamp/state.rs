@@ -36,7 +36,8 @@ fn stated(facts: &Facts) -> Option<(TlsState, Basis)> {
     if tls.phrase == Some(Phrase::Tls) {
         return Some((TlsState::Encrypted, Basis::Phrase));
     }
-    let keyword_says = facts.keyword.is_some_and(|k| k.tls()) || facts.word.is_some_and(|w| w.tls);
+    let keyword_says = facts.keyword.is_some_and(super::super::vocab::protocol::Keyword::tls)
+        || facts.word.is_some_and(|w| w.tls);
     keyword_says.then_some((TlsState::Encrypted, Basis::Keyword))
 }
 
@@ -86,7 +87,8 @@ fn silent(facts: &Facts, dialect: &Dialect, confidence: Confidence, truncated: b
     match dialect.silence {
         Silence::Plain | Silence::Detail => plain,
         Silence::Keyword { helo_tells } => {
-            let helo = facts.keyword.is_some_and(|k| k.is_helo()) || facts.word.is_some_and(|w| w.helo);
+            let helo = facts.keyword.is_some_and(super::super::vocab::protocol::Keyword::is_helo)
+                || facts.word.is_some_and(|w| w.helo);
             if helo && !helo_tells {
                 (TlsState::Unrecorded, Basis::KeywordCannotSay)
             } else if facts.keyword.is_some() || facts.word.is_some_and(|w| w.kind != WordKind::Unknown) {
