@@ -307,10 +307,6 @@ impl Signs<'_, '_> {
                     let name = text.get(..name_len(text)).unwrap_or_default();
                     self.add(dialect::hash(dialect::PRODUCT, name));
                     self.opens(i);
-                    // `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
-                    let text = self.reading.text(token.word());
-                    let word = text.get(..name_len(text)).unwrap_or_default();
-                    self.add(dialect::hash(dialect::PRODUCT, word));
                 }
                 Class::Envelope if range == self.reading.clauses.by => self.shape(Shape::EnvelopeBy),
                 Class::Envelope if range == self.reading.clauses.id => self.shape(Shape::EnvelopeId),
@@ -347,7 +343,10 @@ impl Signs<'_, '_> {
         let len = name_len(text);
         let name = text.get(..len).unwrap_or_default();
         let weight = self.add(dialect::hash(dialect::PRODUCT, name));
-        self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
+        if text.get(len) != Some(&b'=') {
+            // `version=…` is a sign, but no product.
+            self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
+        }
         if weight >= CERTAIN {
             return;
         }
