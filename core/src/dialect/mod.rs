@@ -340,7 +340,8 @@ pub(crate) struct About {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Mark {
     /// The word, or the two words, that open a comment behind `by`, `with`, `id` or `tls`: `Postfix`, `Lotus Domino`.
-    /// A version glued on with a slash or a hyphen is left off.
+    /// A version glued on with a slash or a hyphen is left off. Also the word that opens a comment of TLS text there, up
+    /// to an equals sign: `version`, `using`, `TLS:`.
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
@@ -383,7 +384,7 @@ pub(crate) enum Shape {
     FilterPort,
     /// A comment that is a UUID.
     UuidComment,
-    /// Date without weekday.
+    /// Date without weekday, otherwise in the form of RFC 5322.
     NoWeekday,
     /// Date with zone `-0000`.
     ZoneUnknown,

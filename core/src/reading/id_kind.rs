@@ -17,7 +17,7 @@ pub(crate) enum IdKind {
     PostfixLong,
     /// Sendmail 8.10 and later: `27VB5RGa006024`.
     Sendmail,
-    /// Sendmail 8.6 to 8.9: the hour as a letter, `AA`, process number: `NAA29323`.
+    /// Sendmail to 8.9: the hour as a letter, `AA`, process number: `NAA29323`; before 8.6 without the hour.
     SendmailOld,
     /// FortiMail: two Sendmail ids joined by a hyphen.
     SendmailTwice,
@@ -260,8 +260,15 @@ fn is_sendmail(id: &[u8]) -> bool {
         && matches!(hour, b'0'..=b'9' | b'A'..=b'N')
 }
 
-/// The hour as a letter, two letters that count (nearly always `AA`), a process number.
+/// The hour as a letter, two letters that count (nearly always `AA`), a process number. Before 8.6: `AA` and five
+/// digits.
 fn is_old_sendmail(id: &[u8]) -> bool {
+    if let Some(tail) = id.strip_prefix(b"AA")
+        && tail.len() == 5
+        && tail.iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
     let Some((head, tail)) = id.split_first_chunk::<3>() else { return false };
     let [hour, second, third] = head;
     let counted = (second, third) == (&b'A', &b'A')
@@ -362,6 +369,7 @@ mod tests {
             ("27VO5RGa006024", IdKind::Other),
             ("NAA29323", IdKind::SendmailOld),
             ("CAA22237", IdKind::SendmailOld),
+            ("AA03372", IdKind::SendmailOld),
             ("TAA151414", IdKind::SendmailOld),
             ("CAB22237", IdKind::PostfixShort),
             ("06F8H0ik024458-06F8H0ir024458", IdKind::SendmailTwice),
