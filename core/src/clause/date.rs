@@ -77,16 +77,8 @@ pub(super) fn usual(raw: &[u8], at: usize) -> Option<(Date, usize)> {
     let [y0, y1, y2, y3, rest @ ..] = trim_blanks(rest)? else { return None };
     let [h0, h1, b':', m0, m1, b':', s0, s1, rest @ ..] = trim_blanks(rest)? else { return None };
     let [sign @ (b'+' | b'-'), z0, z1, z2, z3, rest @ ..] = trim_blanks(rest)? else { return None };
-    let [day, hour, minute, second, century, year, east, east_minutes] = pairs([
-        day,
-        [*h0, *h1],
-        [*m0, *m1],
-        [*s0, *s1],
-        [*y0, *y1],
-        [*y2, *y3],
-        [*z0, *z1],
-        [*z2, *z3],
-    ])?;
+    let [day, hour, minute, second, century, year, east, east_minutes] =
+        pairs([day, [*h0, *h1], [*m0, *m1], [*s0, *s1], [*y0, *y1], [*y2, *y3], [*z0, *z1], [*z2, *z3]])?;
     let offset = i16::from(east) * 60 + i16::from(east_minutes);
     if offset >= 24 * 60 {
         return None;
