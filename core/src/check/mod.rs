@@ -4,6 +4,8 @@
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
 mod time;
+mod tls;
+mod tls_worth;
 
 use crate::chain::{Chain, Hop};
 use crate::input::Input;
@@ -14,7 +16,7 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 1] = [&time::CHECKS];
+static FAMILIES: [&[Check]; 3] = [&time::CHECKS, &tls::CHECKS, &tls_worth::CHECKS];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,6 +67,15 @@ pub(crate) struct Context<'c, 'a> {
     pub(crate) boundary: Boundary,
     /// The moment of analysis, where the caller gave one.
     pub(crate) now: Option<Moment>,
+}
+
+impl<'a> Context<'_, 'a> {
+    /// The stamp by which the reader's own ADMD took the message over.
+    pub(crate) fn boundary_hop(&self) -> Option<&Hop<'a>> {
+        let number = self.boundary.hop?;
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.chain.hops.get(place)
+    }
 }
 
 /// One thing that a check found.
@@ -152,6 +163,25 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
             trust.class = TrustClass::Contradicted;
             trust.why = vec!["The line does not fit how such lines are written.".to_owned(), reason];
         }
+    }
+}
+
+/// What the tests of every family need.
+#[cfg(test)]
+mod test_support {
+    use super::{Context, Finding, run};
+    use crate::chain::Chain;
+    use crate::limits::Limits;
+    use crate::options::Own;
+    use crate::stamp::Stamp;
+
+    /// What every check finds in a header section.
+    pub(super) fn found(header: &str) -> Vec<Finding> {
+        let input = crate::input::read(header.as_bytes(), &Limits::default());
+        let message = crate::message::read(&input);
+        let chain = Chain::new(input.received().map(Stamp::parse).collect());
+        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
+        run(&Context { input: &input, message: &message, chain: &chain, boundary, now: None })
     }
 }
 
