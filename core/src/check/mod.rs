@@ -3,8 +3,11 @@
 //! Checks are grouped by family, one file each. A check is a constant and a function; general checks ask the dialect
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
+mod content;
+mod fields;
 mod time;
 mod tls;
+mod tls_age;
 mod tls_worth;
 
 use crate::chain::{Chain, Hop};
@@ -16,7 +19,8 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 3] = [&time::CHECKS, &tls::CHECKS, &tls_worth::CHECKS];
+static FAMILIES: [&[Check]; 6] =
+    [&time::CHECKS, &tls::CHECKS, &tls_age::CHECKS, &tls_worth::CHECKS, &fields::CHECKS, &content::CHECKS];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
