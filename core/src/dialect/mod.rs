@@ -315,6 +315,9 @@ pub(crate) struct Dialect {
     pub(crate) ids: &'static [IdKind],
     /// How its queue ids hold a time, if they do.
     pub(crate) clock: Option<Clock>,
+    /// Hosts, or domains of hosts, at which this writer takes mail from outside and names TLS whenever it was used, so
+    /// that silence there stands out. Only with samples behind it.
+    pub(crate) edge: &'static [&'static str],
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
