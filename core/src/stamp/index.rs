@@ -84,9 +84,14 @@ impl Index {
     /// The sum of a dialect's shapes among those present.
     pub(super) fn weigh(&self, dialect: u8, present: u64) -> u8 {
         let at = usize::from(dialect);
-        let (Some(&start), Some(&end)) = (self.shape_starts.get(at), self.shape_starts.get(at + 1)) else { return 0 };
+        let (Some(&start), Some(&end)) = (self.shape_starts.get(at), self.shape_starts.get(at + 1)) else {
+            return 0;
+        };
         let shapes = self.shapes.get(usize::from(start)..usize::from(end)).unwrap_or_default();
-        shapes.iter().filter(|(bit, _)| present & bit != 0).fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
+        shapes
+            .iter()
+            .filter(|(bit, _)| present & bit != 0)
+            .fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
     }
 }
 
@@ -112,7 +117,10 @@ const fn count(shapes: bool) -> usize {
             }
             m += 1;
         }
-        assert!(light < LIKELY as u32, "a dialect cannot be told by light shapes alone: give one of them weight");
+        assert!(
+            light < LIKELY as u32,
+            "a dialect cannot be told by light shapes alone: give one of them weight"
+        );
         d += 1;
     }
     total

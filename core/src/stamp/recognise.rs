@@ -2,8 +2,8 @@
 //!
 //! The cost does not grow with the number of dialects: a stamp has about a dozen signs, whatever the table holds.
 
-use crate::clause::{Class, Date, Kind, Range, Token, first_word};
 use super::index::INDEX;
+use crate::clause::{Class, Date, Kind, Range, Token, first_word};
 use crate::dialect::{self, ALL, CERTAIN, Dialect, GENERIC, Known, LIKELY, Shape};
 use crate::reading::{IdKind, Reading};
 use crate::span::{Span, is_blank};
@@ -89,7 +89,9 @@ impl Signs<'_, '_> {
         } else if c.from.is_empty() && c.lead.is_empty() {
             self.shape(Shape::NoFrom);
         }
-        if !c.via.is_empty() && self.reading.token(c.via.start as usize).is_some_and(|t| self.reading.text(t.span) == b"tcp") {
+        if !c.via.is_empty()
+            && self.reading.token(c.via.start as usize).is_some_and(|t| self.reading.text(t.span) == b"tcp")
+        {
             self.shape(Shape::ViaTcp);
         }
         if c.id.is_empty() {
@@ -375,7 +377,8 @@ impl Signs<'_, '_> {
             self.with_word(text);
             if let Some(at) = text.iter().position(|&b| matches!(b, b'/' | b'-')) {
                 // `ESMTP/TLS/C`: the head, without the cipher. `qmail-scanner-2.08`: the version is left off.
-                let mut slashes = text.iter().enumerate().skip(at).filter(|(_, b)| **b == b'/').map(|(at, _)| at);
+                let mut slashes =
+                    text.iter().enumerate().skip(at).filter(|(_, b)| **b == b'/').map(|(at, _)| at);
                 if let Some(head) = slashes.nth(1).and_then(|at| text.get(..at)) {
                     self.with_word(head);
                 }
