@@ -155,6 +155,11 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
     }
 }
 
+/// True where a finding with weight speaks of the hop.
+pub(crate) fn speaks_against(findings: &[Finding], hop: u32) -> bool {
+    findings.iter().any(|f| f.hop == Some(hop) && f.effect != Effect::Note)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
