@@ -131,13 +131,13 @@ fn same_organisation(chain: &Chain<'_>) -> Option<Boundary> {
     let mut last: Option<&Hop<'_>> = None;
     let mut fetched = false;
     for hop in chain.newest_first().filter(|h| h.is_readable()) {
-        // A host behind an inside address may have a name that only its own network knows.
-        let reached_inside = last.is_some_and(Hop::connects_from_inside);
+        // A name that only one network knows belongs to whoever handed over to the line above, if that calls it so.
+        let is_named = last.is_none_or(|upper| names(upper, hop));
         match &hop.by_organisation {
             Some(by) if *by != home && !fetched => break,
             // Fetched over an inside address: the mailbox lies there, and its stamps are the reader's.
             Some(by) => home = by.clone(),
-            None if !from_same(hop, &home) && !reached_inside && last.is_some() => break,
+            None if !from_same(hop, &home) && !is_named => break,
             None => {}
         }
         last = Some(hop);
