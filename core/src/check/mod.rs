@@ -179,6 +179,11 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
     }
 }
 
+/// True where a finding with weight speaks of the hop.
+pub(crate) fn speaks_against(findings: &[Finding], hop: u32) -> bool {
+    findings.iter().any(|f| f.hop == Some(hop) && f.effect != Effect::Note)
+}
+
 /// What the tests of every family need.
 #[cfg(test)]
 mod test_support {
