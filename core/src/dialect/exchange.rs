@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! from H (IP) by B (IP) with Microsoft SMTP Server[ (TLS) | (version=V, cipher=C)] id v.v.v.v[ via Frontend Transport]; D
-//! from H ([IP]) by B ([IP]) with mapi id 14.03.0158.001; D
+//! from H ([IP]) by B ([IP]) with mapi id 14.03.0123.003; D
 //! from H ([IP]) by B with Microsoft Exchange Server HTTP-DAV; D
 //! ```
 //! - Until 15.0, and in the first builds of 15.1, TLS is the word `(TLS)`; later version and suite. Windows before 2016

@@ -3,8 +3,8 @@
 //! (`cyrus`).
 //!
 //! ```text
-//! from mailfrontend1 ([10.202.2.162]) by compute5.internal (MEProxy); D
-//! from mx2 ([10.202.2.201]) by compute4.internal (LMTPProxy); D
+//! from mailfrontend7 ([10.202.7.31]) by compute6.internal (MEProxy); D
+//! from mx7 ([10.202.7.32]) by compute7.internal (LMTPProxy); D
 //! by mail.messagingengine.com (Postfix) with ESMTPA; D
 //! ```
 //! - TLS of submission ends in the proxy: `ESMTPA` without S, without from clause and id, says nothing of the client.

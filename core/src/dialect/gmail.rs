@@ -49,7 +49,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of google.com or gmail.com, or an inner address such as 2002:a05:…; an id such as \
-                     `c35so1111510edf.5`, often with local date and time at its end.",
+                     `c35so2222222edf.5`, often with local date and time at its end.",
         states_tls: "The S of the keyword and `(version= cipher= bits=)` behind the id or the recipient; or \
                      `(Google Transport Security)` between Google's own hosts.",
         silence: "Outer hosts: a plain connection. Stamps without a from clause are inside Google and never tell.",
@@ -100,7 +100,7 @@ mod tests {
             ),
             (
                 "from a.example (a.example. [192.0.2.1]) by mx.google.com with ESMTP id \
-                 d2e1a72fcca58-72fe631be3csi8377629b3a.7.2025.02.03.05.11.49",
+                 d2e1a72faaaaa-72f12345678si7654321b3a.7.2025.02.03.05.11.49",
                 TlsState::Plain,
                 Basis::WriterWouldSay,
             ),
@@ -109,7 +109,7 @@ mod tests {
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
             ),
-            ("by 10.223.117.66 with HTTP", TlsState::Unrecorded, Basis::NotSmtp),
+            ("by 10.220.30.40 with HTTP", TlsState::Unrecorded, Basis::NotSmtp),
             (
                 "from 123456789 named unknown by gmailapi.google.com with HTTPREST",
                 TlsState::Unrecorded,

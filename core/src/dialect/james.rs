@@ -15,6 +15,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("JAMES SMTP"), 12),
         (Mark::Shape(Shape::HeloComment), 1),
+        (Mark::Shape(Shape::RoundAddress), 1),
         (Mark::Shape(Shape::ZoneComment), 1),
     ],
     first_name: FirstName::Rdns,

@@ -76,19 +76,19 @@ mod tests {
     fn ok_steps_of_the_store() {
         for (text, state, basis) in [
             (
-                "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com with HTTPS; Mon, 10 Feb 2025 00:35:10 +0000",
+                "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com with HTTPS; Mon, 10 Feb 2025 01:02:03 +0000",
                 TlsState::Local,
                 Basis::Store,
             ),
             (
                 "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com (2603:10b6:1::1) with \
-                 MailboxResubmission by AntispamTT id 15.20.9275.15; Sun, 2 Nov 2025 10:03:51 +0000",
+                 MailboxResubmission by AntispamTT id 15.20.9253.11; Sun, 2 Nov 2025 10:11:12 +0000",
                 TlsState::Local,
                 Basis::Store,
             ),
             (
                 "from A.prod.outlook.com ([fe80::1%4]) by A.prod.outlook.com ([fe80::1%4]) with mapi id \
-                 15.20.6631.046; Sun, 2 Nov 2025 10:03:51 +0000",
+                 15.20.6631.046; Sun, 2 Nov 2025 10:11:12 +0000",
                 TlsState::Local,
                 Basis::Store,
             ),
@@ -101,7 +101,7 @@ mod tests {
             (
                 "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com (2603:10b6:1::2) with Microsoft SMTP \
                  Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 + Transport Decrypted) id \
-                 15.20.6387.19; Thu, 11 May 2023 15:23:50 +0000",
+                 15.20.6411.17; Thu, 11 May 2023 15:16:17 +0000",
                 TlsState::Encrypted,
                 Basis::Details,
             ),

@@ -340,7 +340,8 @@ pub(crate) struct About {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Mark {
     /// The word, or the two words, that open a comment behind `by`, `with`, `id` or `tls`: `Postfix`, `Lotus Domino`.
-    /// A version glued on with a slash or a hyphen is left off.
+    /// A version glued on with a slash or a hyphen is left off. Also the word that opens a comment of TLS text there, up
+    /// to an equals sign: `version`, `using`, `TLS:`.
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
@@ -363,8 +364,10 @@ pub(crate) enum Mark {
 pub(crate) enum Shape {
     /// The product comment is `8.x/8.y` or alike, or `X-2.2.0/X-2.2.0`.
     SendmailProduct,
-    /// `name (HELO h) (ip)`, `name (ip)`: qmail order.
+    /// `name (HELO h)`: qmail order.
     HeloComment,
+    /// `(ip)` in round brackets, behind a name or a HELO comment.
+    RoundAddress,
     /// `name (ip) by name (ip)`.
     TwoRoundAddresses,
     /// `(name [ip])` behind the first name.
@@ -381,7 +384,7 @@ pub(crate) enum Shape {
     FilterPort,
     /// A comment that is a UUID.
     UuidComment,
-    /// Date without weekday.
+    /// Date without weekday, otherwise in the form of RFC 5322.
     NoWeekday,
     /// Date with zone `-0000`.
     ZoneUnknown,

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! from H ([IP]) by mail.gmx.net (mrgmx105 [IP]) with ESMTPSA (Nemesis) id 1MbzuH-1mZx9n2Iqn-00dXEM [for <RC>]; D
-//! from [IP] (R [IP]) by mrelay.perfora.net (node=mrus4) with ESMTP (Nemesis) id 0LhwU6-1NWbGt1IA6-00nEZk; D
+//! from [IP] (R [IP]) by mrelay.perfora.net (node=mrus4) with ESMTP (Nemesis) id 0MabC1-1NXyZ23DeF-00pQRs; D
 //! from [IP] ([IP]) by 3c-app-gmx-bs01.server.lan [IP] (via HTTP); D
 //! from mda by mogmx12 id 0MbzuH-… D
 //! ```

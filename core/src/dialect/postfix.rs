@@ -23,11 +23,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("Postfix"), 12),
         (Mark::Shape(Shape::TlsInFrom), 3),
         (Mark::Id(IdKind::PostfixShort), 3),
-        (Mark::Id(IdKind::PostfixLong), 5),
+        (Mark::Id(IdKind::PostfixLong), 4),
         (Mark::Shape(Shape::TcpInfo), 1),
         (Mark::Shape(Shape::OneProduct), 1),
         (Mark::Shape(Shape::ZoneComment), 2),
-        (Mark::Opens("Authenticated sender:"), 2),
+        (Mark::Host("emailsrvr.com"), 8),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits {

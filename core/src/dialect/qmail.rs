@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("qp"), 4),
         (Mark::Shape(Shape::NoClauses), 3),
         (Mark::Shape(Shape::HeloComment), 3),
+        (Mark::Shape(Shape::RoundAddress), 3),
         (Mark::Shape(Shape::NoWeekday), 2),
         (Mark::Shape(Shape::ZoneUnknown), 3),
         (Mark::Shape(Shape::NoId), 1),

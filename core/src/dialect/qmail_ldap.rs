@@ -21,6 +21,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("qmail-ptmail"), 12),
         (Mark::Opens("envelope-sender"), 1),
         (Mark::Shape(Shape::HeloComment), 2),
+        (Mark::Shape(Shape::RoundAddress), 2),
         (Mark::Shape(Shape::Encrypted), 2),
     ],
     first_name: FirstName::Rdns,

@@ -15,6 +15,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("qpsmtpd"), 12),
         (Mark::Shape(Shape::HeloComment), 1),
+        (Mark::Shape(Shape::RoundAddress), 1),
         (Mark::Shape(Shape::Encrypted), 2),
         (Mark::Shape(Shape::NoId), 1),
     ],

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! from H (R [IP]) by smtp.qq.com (ESMTP) with SMTP id ; D (CST)
-//! from H (R [IP]) by esmtp4.qq.com (ESMTP) with id ; D (CST)
+//! from H (R [IP]) by esmtp6.qq.com (ESMTP) with id ; D (CST)
 //! by newxmesmtplogicsvrszc5-0.qq.com (NewEsmtp) with SMTP id 5C1B2A3D; D
 //! ```
 //! - The id, and at times the keyword, is missing behind its word.

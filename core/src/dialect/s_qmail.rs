@@ -20,6 +20,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Opens("de/crypted"), 10),
         (Mark::Opens("de-"), 10),
         (Mark::Shape(Shape::HeloComment), 2),
+        (Mark::Shape(Shape::RoundAddress), 2),
         (Mark::Shape(Shape::NoWeekday), 2),
         (Mark::Shape(Shape::ZoneUnknown), 3),
         (Mark::Shape(Shape::NoId), 1),

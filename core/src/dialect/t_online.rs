@@ -1,7 +1,7 @@
 //! T-Online (Telekom): fwdNN and mailinNN. Its relays mailoutNN are Postfix (`postfix`).
 //!
 //! ```text
-//! from H ([IP]) by fwd88.aul.t-online.de with [(V:C encrypted) ]esmtp id 1vTJDa-3R33K00; D
+//! from H ([IP]) by fwd88.aul.t-online.de with [(V:C encrypted) ]esmtp id 1vTJ5D-3A11B00; D
 //! from IP:port by cmpweb28.aul.t-online.de with HTTP/1.1 (Lisa V7-5-6-0.15345 on API V5-45-0-0); D
 //! ```
 //! - The id begins like Exim's, with the time in base 62. The web form has a two-digit year.

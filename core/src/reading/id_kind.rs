@@ -17,7 +17,7 @@ pub(crate) enum IdKind {
     PostfixLong,
     /// Sendmail 8.10 and later: `27VB5RGa006024`.
     Sendmail,
-    /// Sendmail 8.6 to 8.9: the hour as a letter, `AA`, process number: `NAA29323`.
+    /// Sendmail to 8.9: the hour as a letter, `AA`, process number: `NAA29323`; before 8.6 without the hour.
     SendmailOld,
     /// FortiMail: two Sendmail ids joined by a hyphen.
     SendmailTwice,
@@ -31,7 +31,7 @@ pub(crate) enum IdKind {
     Exchange,
     /// Exchange Online's version number: `15.20.`, `15.21.`.
     ExchangeOnline,
-    /// Google: `c35so1111510edf.5`, with local date and time at the end on its outer hosts.
+    /// Google: `c35so2222222edf.5`, with local date and time at the end on its outer hosts.
     Google,
     /// 8 lower-case hex digits.
     Hex8,
@@ -260,8 +260,15 @@ fn is_sendmail(id: &[u8]) -> bool {
         && matches!(hour, b'0'..=b'9' | b'A'..=b'N')
 }
 
-/// The hour as a letter, two letters that count (nearly always `AA`), a process number.
+/// The hour as a letter, two letters that count (nearly always `AA`), a process number. Before 8.6: `AA` and five
+/// digits.
 fn is_old_sendmail(id: &[u8]) -> bool {
+    if let Some(tail) = id.strip_prefix(b"AA")
+        && tail.len() == 5
+        && tail.iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
     let Some((head, tail)) = id.split_first_chunk::<3>() else { return false };
     let [hour, second, third] = head;
     let counted = (second, third) == (&b'A', &b'A')
@@ -310,7 +317,7 @@ fn ends_in_date(id: &[u8]) -> bool {
 const INFIXES: [&[u8]; 10] = [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"csp", b"csb", b"csd"];
 
 /// Before the first dot and behind the last hyphen: an infix that names the path inside Google, a number, and a few
-/// letters and digits: `fsi1033616fac`, `c35so1111510edf`, `9d7csp1236536pxv`.
+/// letters and digits: `fsi1033616fac`, `c35so2222222edf`, `9d7csp7654321pxv`.
 fn is_google(id: &[u8]) -> bool {
     let head = id.split(|&b| b == b'.').next().unwrap_or_default();
     let part = head.rsplit(|&b| b == b'-').next().unwrap_or_default();
@@ -362,6 +369,7 @@ mod tests {
             ("27VO5RGa006024", IdKind::Other),
             ("NAA29323", IdKind::SendmailOld),
             ("CAA22237", IdKind::SendmailOld),
+            ("AA03372", IdKind::SendmailOld),
             ("TAA151414", IdKind::SendmailOld),
             ("CAB22237", IdKind::PostfixShort),
             ("06F8H0ik024458-06F8H0ir024458", IdKind::SendmailTwice),
@@ -374,12 +382,12 @@ mod tests {
             ("14.03.0158.001", IdKind::Exchange),
             ("d2e1a72fcca58-72fe631be3csm8377629b3a.7.2025.02.03.05.11.47", IdKind::Google),
             ("586e51a60fabf-29dea1cbc0fsi1033616fac.241.2024.11.28.09.11.47", IdKind::Google),
-            ("c35so1111510edf.5", IdKind::Google),
-            ("d7csp1236536pxv", IdKind::Google),
-            ("6a1803df08f44-6dd1549dc3els109445256d6.2.-pod-prod-05-us", IdKind::Google),
-            ("e78bf876-b2fd-11eb-a3fe-d17a12b9137", IdKind::Other),
-            ("9JI0tQkZZeKNY9JINtAkCP", IdKind::Cloudmark),
-            ("KTV59HjkT3ipJ8EOi9uMlg", IdKind::Base22),
+            ("c35so2222222edf.5", IdKind::Google),
+            ("d7csp7654321pxv", IdKind::Google),
+            ("6a1803df0aaaa-6dd12345678els987654321d6.1.-pod-prod-01-eu", IdKind::Google),
+            ("01234567-89ab-11eb-8f01-23456789abc", IdKind::Other),
+            ("9J6GtQkZZeKNY9J6HtAbCd", IdKind::Cloudmark),
+            ("AbCdEfGhSTijKlMnOpQrSt", IdKind::Base22),
             ("f84b8515", IdKind::Hex8),
             ("156553997678386.42888057393054", IdKind::DigitsDot),
             ("EC/5C-00786-E7F3EBB4", IdKind::Slash),

@@ -2,6 +2,7 @@
 //!
 //! Not here: other stamps. Order, organisations and boundary are the chain's; belief is `trust`'s.
 
+mod index;
 mod recognise;
 mod state;
 #[cfg(test)]
