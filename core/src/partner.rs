@@ -171,7 +171,7 @@ fn forward_secrecy(partner: &Partner, hop: &Hop<'_>, found: &mut Found) {
         (_, Some(suite)) if suite.forward_secrecy() => found.kept("The cipher has forward secrecy."),
         (_, Some(_)) => found.broken("The cipher has no forward secrecy."),
         (_, None) => {
-            found.unknown("The line names no cipher that is known, so forward secrecy is not shown.")
+            found.unknown("The line names no cipher that is known, so forward secrecy is not shown.");
         }
     }
 }

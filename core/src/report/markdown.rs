@@ -4,7 +4,7 @@
 //! heading of a sender's making. Words that are more than plain prose stand as code, where nothing has a meaning. Not
 //! here: the words for states and classes (`phrase`).
 
-use super::text::{STRONGER, is_outside, place, receiver, said, sender, sentences};
+use super::text::{STRONGER, is_outside, place, receiver, sender, sentences};
 use super::{Boundary, Finding, Hop, PartnerResult, Report, escape, escape_line, phrase};
 use crate::summary::Place;
 use std::fmt::Write as _;
@@ -108,21 +108,22 @@ fn evidence(out: &mut String, report: &Report) {
     }
     heading(out, "The words of the header");
     for hop in &report.hops {
-        let _ = writeln!(out, "Hop {}, {}\n", hop.number, prose(&reasons(report, hop)));
+        let _ = writeln!(out, "Hop {}, {}\n", hop.number, reasons(report, hop));
         block(out, &hop.raw);
     }
 }
 
+/// What stands beside the raw line: who wrote it, its words on TLS, and why it is believed so far.
 fn reasons(report: &Report, hop: &Hop) -> String {
     let mut parts = Vec::new();
     parts.push(match (&hop.writer.software, hop.writer.confidence) {
-        (Some(software), confidence) => format!("written by {software} ({confidence})."),
+        (Some(software), confidence) => format!("written by {} ({confidence}).", prose(software)),
         (None, _) => "writer not recognised.".to_owned(),
     });
-    parts.extend(hop.tls.quotes.iter().map(|quote| format!("On TLS {}.", said(&quote.text))));
+    parts.extend(hop.tls.quotes.iter().map(|quote| format!("On TLS it says {}.", code(&quote.text))));
     parts.extend(hop.tls.strength.map(|strength| phrase::strength(strength, report.tool.rules)));
     parts.extend(hop.tls.client_certificate.map(|c| phrase::client_certificate(c).to_owned()));
-    parts.push(sentences(&hop.trust.why));
+    parts.push(prose(&sentences(&hop.trust.why)));
     parts.join(" ")
 }
 
@@ -189,7 +190,12 @@ fn prose(text: &str) -> String {
         if is_plain(word) && !(is_first && opens_a_block(word)) {
             out.push_str(word);
         } else {
-            out.push_str(&code(word));
+            // The marks behind a word belong to the sentence.
+            let name = word.trim_end_matches(['.', ',', ';', ':']);
+            let (name, marks) =
+                if name.is_empty() { (word, "") } else { (name, word.get(name.len()..).unwrap_or_default()) };
+            out.push_str(&code(name));
+            out.push_str(marks);
         }
     }
     out
@@ -198,7 +204,7 @@ fn prose(text: &str) -> String {
 /// Letters, digits and the marks of a sentence. What a renderer could turn into something else is not plain: marks of
 /// Markdown, tags, entities, addresses that become links, mentions (`@`), numbers of tickets (`#`).
 fn is_plain(word: &str) -> bool {
-    let of_prose = |c: char| c.is_alphanumeric() || ".,:;()'\"/%?-\u{2192}\u{2026}".contains(c);
+    let of_prose = |c: char| c.is_alphanumeric() || ".,:;()'\"/%?+-\u{2192}\u{2026}".contains(c);
     word.chars().all(of_prose)
         && word.chars().any(|c| c.is_alphanumeric() || c == '\u{2192}')
         && !word.contains("//")
@@ -288,13 +294,15 @@ mod tests {
             ("[click](http://x)", "`[click](http://x)`"),
             ("see www.x.example", "see `www.x.example`"),
             ("<img src=x>", "`<img` `src=x>`"),
-            ("@everyone #12 a_b_ &lt;", "`@everyone` `#12` `a_b_` `&lt;`"),
-            ("1. list", "`1.` list"),
+            ("@everyone #12 a_b_ &lt;", "`@everyone` `#12` `a_b_` `&lt`;"),
+            ("1. list", "`1`. list"),
             ("in 1. place", "in 1. place"),
             ("- --- * + > =", "`-` `---` `*` `+` `>` `=`"),
             ("a`b", "``a`b``"),
             ("`b`", "`` `b` ``"),
             ("a|b \u{202e}x", "`a\u{2502}b` `\\u{202e}x`"),
+            ("with TLS_A_B, or a@b.", "with `TLS_A_B`, or `a@b`."),
+            ("...", "`...`"),
             ("", ""),
         ];
         for (text, shown) in table {
@@ -354,7 +362,7 @@ mod tests {
         report.message.markers.push(super::super::Marker { name: evil.into(), value: evil.into() });
         report.partners[0].name = evil.into();
         report.findings.iter_mut().for_each(|f| {
-            (f.title, f.detail, f.quote, f.code) = (evil.into(), evil.into(), Some(evil.into()), evil.into())
+            (f.title, f.detail, f.quote, f.code) = (evil.into(), evil.into(), Some(evil.into()), evil.into());
         });
         report.caveats.iter_mut().for_each(|c| c.text = evil.into());
         for hop in &mut report.hops {

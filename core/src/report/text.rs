@@ -344,7 +344,7 @@ fn way(hop: &Hop) -> String {
     if parts.is_empty() { String::new() } else { format!("Way: {}.", parts.join(", ")) }
 }
 
-pub(super) fn said(quote: &str) -> String {
+fn said(quote: &str) -> String {
     format!("the header says: \"{}\"", quote.trim())
 }
 

@@ -96,9 +96,13 @@ fn retrospective(evidence: &Evidence<'_, '_>) -> Option<String> {
     let mut hops =
         evidence.chain.hops.iter().filter(|h| h.stamp.tls.state == TlsState::Encrypted && is_outdated(h));
     let hop = hops.next()?;
-    let day = hop.stamp.instant().map(|t| format!(" of {}", t.format("%Y-%m-%d"))).unwrap_or_default();
+    let day = hop
+        .stamp
+        .instant()
+        .map_or_else(|| "has no date".to_owned(), |t| format!("is of {}", t.format("%Y-%m-%d")));
     Some(format!(
-        "Versions and ciphers are judged by the rules of {RULES_DATE}. On the day of the step{day} they may have been good."
+        "Hop {} {day} and is judged by the rules of {RULES_DATE}. Older rules may have allowed its TLS.",
+        hop.number
     ))
 }
 
@@ -129,7 +133,7 @@ pub(crate) static ALL: [&Caveat; 20] = [
 static RETROSPECTIVE: Caveat = Caveat {
     code: "retrospective-judgement",
     place: Place::Answer,
-    text: "Versions and ciphers are judged by today's rules. On the day of the step they may have been good.",
+    text: "A step is judged by today's rules. Older rules may have allowed its TLS.",
     why: "A TLS version that was the best there was in 2012 is outdated now. The report judges every step by one table \
           and names its date. To judge the day of the message, hold the version against the rules of that day.",
     applies: "A step used TLS below today's minimum.",
