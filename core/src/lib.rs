@@ -48,6 +48,7 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
         now: options.now,
     });
     check::contradict(&findings, &mut trust);
+    trust::corroborate(&chain, boundary, |hop| check::speaks_against(&findings, hop), &mut trust);
     let summary = summary::summarise(&summary::Evidence {
         message: &message,
         chain: &chain,

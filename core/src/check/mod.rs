@@ -3,7 +3,12 @@
 //! Checks are grouped by family, one file each. A check is a constant and a function; general checks ask the dialect
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
+mod content;
+mod fields;
 mod time;
+mod tls;
+mod tls_age;
+mod tls_worth;
 
 use crate::chain::{Chain, Hop};
 use crate::input::Input;
@@ -14,7 +19,8 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 1] = [&time::CHECKS];
+static FAMILIES: [&[Check]; 6] =
+    [&time::CHECKS, &tls::CHECKS, &tls_age::CHECKS, &tls_worth::CHECKS, &fields::CHECKS, &content::CHECKS];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,6 +71,15 @@ pub(crate) struct Context<'c, 'a> {
     pub(crate) boundary: Boundary,
     /// The moment of analysis, where the caller gave one.
     pub(crate) now: Option<Moment>,
+}
+
+impl<'a> Context<'_, 'a> {
+    /// The stamp by which the reader's own ADMD took the message over.
+    pub(crate) fn boundary_hop(&self) -> Option<&Hop<'a>> {
+        let number = self.boundary.hop?;
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.chain.hops.get(place)
+    }
 }
 
 /// One thing that a check found.
@@ -132,13 +147,22 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
 /// different families. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
 /// keep theirs, and the finding stands beside them.
 pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
-    for (place, trust) in trust.iter_mut().enumerate() {
-        let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-        let about = || findings.iter().filter(move |f| f.hop == Some(number));
-        let contradiction = about().find(|f| f.effect == Effect::Contradiction);
-        let mut cautions = about().filter(|f| f.effect == Effect::Caution);
-        let first = cautions.next();
-        let second = first.and_then(|one| cautions.find(|other| other.check.family != one.check.family));
+    let mut about: Vec<[Option<&Finding>; 3]> = vec![[None; 3]; trust.len()];
+    for finding in findings {
+        let place = finding.hop.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
+        let Some([contradiction, first, second]) = place.and_then(|place| about.get_mut(place)) else {
+            continue;
+        };
+        match (finding.effect, *first) {
+            (Effect::Contradiction, _) => *contradiction = contradiction.or(Some(finding)),
+            (Effect::Caution, None) => *first = Some(finding),
+            (Effect::Caution, Some(one)) if one.check.family != finding.check.family => {
+                *second = second.or(Some(finding));
+            }
+            _ => {}
+        }
+    }
+    for (trust, [contradiction, first, second]) in trust.iter_mut().zip(about) {
         let reason = match (contradiction, first, second) {
             (Some(found), _, _) => format!("{} ({}).", found.check.title, found.check.code),
             (None, Some(one), Some(two)) => {
@@ -152,6 +176,30 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
             trust.class = TrustClass::Contradicted;
             trust.why = vec!["The line does not fit how such lines are written.".to_owned(), reason];
         }
+    }
+}
+
+/// True where a finding with weight speaks of the hop.
+pub(crate) fn speaks_against(findings: &[Finding], hop: u32) -> bool {
+    findings.iter().any(|f| f.hop == Some(hop) && f.effect != Effect::Note)
+}
+
+/// What the tests of every family need.
+#[cfg(test)]
+mod test_support {
+    use super::{Context, Finding, run};
+    use crate::chain::Chain;
+    use crate::limits::Limits;
+    use crate::options::Own;
+    use crate::stamp::Stamp;
+
+    /// What every check finds in a header section.
+    pub(super) fn found(header: &str) -> Vec<Finding> {
+        let input = crate::input::read(header.as_bytes(), &Limits::default());
+        let message = crate::message::read(&input);
+        let chain = Chain::new(input.received().map(Stamp::parse).collect());
+        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
+        run(&Context { input: &input, message: &message, chain: &chain, boundary, now: None })
     }
 }
 
@@ -169,5 +217,35 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), count);
+    }
+
+    #[test]
+    fn one_contradiction_or_cautions_of_two_families_contradict() {
+        let of = |family: Family| all().find(|check| check.family == family).unwrap();
+        let (tls, fields) = (of(Family::Tls), of(Family::Fields));
+        let finding = |check, hop, effect| Finding { check, hop, detail: String::new(), span: None, effect };
+        for (findings, want) in [
+            (vec![finding(tls, Some(2), Effect::Contradiction)], TrustClass::Contradicted),
+            (
+                vec![finding(tls, Some(2), Effect::Caution), finding(fields, Some(2), Effect::Caution)],
+                TrustClass::Contradicted,
+            ),
+            (
+                vec![finding(tls, Some(2), Effect::Caution), finding(tls, Some(2), Effect::Caution)],
+                TrustClass::Asserted,
+            ),
+            (
+                vec![finding(tls, Some(1), Effect::Caution), finding(fields, Some(2), Effect::Caution)],
+                TrustClass::Asserted,
+            ),
+            (vec![finding(tls, None, Effect::Contradiction)], TrustClass::Asserted),
+            (vec![finding(tls, Some(9), Effect::Contradiction)], TrustClass::Asserted),
+        ] {
+            let asserted = Trust { class: TrustClass::Asserted, why: Vec::new() };
+            let mut trust = vec![asserted.clone(), asserted];
+            contradict(&findings, &mut trust);
+            assert_eq!(trust[1].class, want, "{findings:?}");
+            assert_eq!(trust[0].class, TrustClass::Asserted);
+        }
     }
 }

@@ -27,9 +27,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::MessageId],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(… SMTPRS v)` behind the by host.",

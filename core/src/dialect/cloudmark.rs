@@ -39,9 +39,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters that hold two times; `with comcast`, `bizsmtp`, `ME` or `cmgate`; `by :SMTPAUTH:`.",

@@ -42,9 +42,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::HexDots],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex groups of 8 or 16 digits; `AUTH:`, `TLS:` behind the address.",

@@ -20,9 +20,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Uuid],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Halon)` behind the by host, a UUID as id.",

@@ -26,9 +26,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Other, IdKind::Digits],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(JAMES SMTP Server )` behind the by host.",

@@ -24,9 +24,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Kerio Connect v)` or `(Kerio MailServer v)`.",

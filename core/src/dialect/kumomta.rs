@@ -23,9 +23,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Hex32],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KumoMTA IP)` behind the by host, an id of 32 hex digits.",

@@ -28,9 +28,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of mail.ru and Exim's shape without `(Exim v)`.",

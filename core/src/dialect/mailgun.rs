@@ -30,9 +30,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Hex24],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `postgun.com`, `mailgun.org` or `mailgun.net`; an id of 24 hex digits.",

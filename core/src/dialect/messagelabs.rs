@@ -27,9 +27,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::None, IdKind::Slash],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of messagelabs.com or symcld.net.",

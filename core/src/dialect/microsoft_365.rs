@@ -12,7 +12,7 @@
 //! - `+ Transport Decrypted` behind the suite: the service opened a rights-protected message on its way.
 //! - Seen in 2021: an empty suite and no id.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::vocab::protocol::WordKind;
 
@@ -40,9 +40,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Samples,
     ids: &[IdKind::ExchangeOnline, IdKind::None],
     clock: None,
+    edge: &["mail.protection.outlook.com", "prod.protection.outlook.com"],
     version: VersionAt::Id,
     about: About {
         recognised: "A by host of outlook.com or its kin, or `with Microsoft SMTP Server` and the version 15.20 or \

@@ -309,12 +309,17 @@ pub(crate) struct Dialect {
     pub(crate) first_name: FirstName,
     pub(crate) tls: TlsHabits,
     pub(crate) silence: Silence,
+    /// What its stamps never lack.
+    pub(crate) writes: Writes,
     /// How well the form is known (the atlas's letters).
     pub(crate) known: Known,
     /// Shapes of queue ids that this writer makes; empty where any is possible.
     pub(crate) ids: &'static [IdKind],
     /// How its queue ids hold a time, if they do.
     pub(crate) clock: Option<Clock>,
+    /// Hosts, or domains of hosts, at which this writer takes mail from outside and names TLS whenever it was used, so
+    /// that silence there stands out. Only with samples behind it.
+    pub(crate) edge: &'static [&'static str],
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
@@ -416,6 +421,38 @@ pub(crate) enum Shape {
     ByAddress,
     /// The by host is an address of 2002::/16.
     BySixToFour,
+}
+
+/// What every stamp of a writer has where a client handed the message in over the network and the stamp names it. Only
+/// what is sure is listed; nothing follows from what is not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Writes(u8);
+
+impl Writes {
+    pub(crate) const UNKNOWN: Self = Self(0);
+    /// The client's address.
+    pub(crate) const ADDRESS: Self = Self(1);
+    pub(crate) const ID: Self = Self(2);
+    /// The with clause.
+    pub(crate) const WITH: Self = Self(4);
+    /// The zone in words behind the date: `(UTC)`.
+    pub(crate) const ZONE_COMMENT: Self = Self(8);
+    /// A looked-up name only where it leads back to the address, or a remark beside it where it does not. Others write
+    /// what the address's owner put into the DNS, which may be any name.
+    pub(crate) const CONFIRMED_NAME: Self = Self(16);
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Without what `other` has.
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 }
 
 /// Together at least this weight: the writer is certain.

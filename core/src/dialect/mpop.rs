@@ -22,9 +22,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(mpop-v)` behind the by host.",

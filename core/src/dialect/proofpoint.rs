@@ -10,7 +10,7 @@
 //! - The filter hop is Sendmail's engine on loopback; its id keeps the time at which the connection opened.
 //! - `version=` is the session's.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes, nothing};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -35,9 +35,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: Writes::CONFIRMED_NAME,
     known: Known::Samples,
     ids: &[IdKind::Proofpoint, IdKind::Sendmail],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \

@@ -32,9 +32,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(qmail-ldap-1.03)` behind the by host.",

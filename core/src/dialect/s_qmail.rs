@@ -33,9 +33,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`de/crypted with V: C` behind the address.",

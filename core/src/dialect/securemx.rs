@@ -28,9 +28,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::Sendmail],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of securemx.jp; no with clause, and a Sendmail id.",

@@ -17,7 +17,7 @@
 //! - `HReceived` is configuration: the product text is anything, and sites leave it out. Where it is there, the rest is
 //!   taken to be the default form.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::first_word;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -48,9 +48,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: Writes::CONFIRMED_NAME,
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \

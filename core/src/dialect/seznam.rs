@@ -27,9 +27,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Seznam SMTPD v)`, `(szn-email-smtpd/v)`; a by host of seznam.cz.",

@@ -28,9 +28,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::HexDotsLoose],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex numbers of different length joined by dots.",

@@ -32,9 +32,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::HexQuad],
     clock: None,
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Symantec Messaging Gateway)`, or an id of two hex bytes, a number and eight hex digits joined by \

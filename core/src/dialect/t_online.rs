@@ -27,9 +27,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of t-online.de, a lower-case keyword, an id of two base-62 groups.",

@@ -44,9 +44,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of yahoo.com, `Hermes SMTP Server`, `with NNFMP`, `with SMTPs`.",

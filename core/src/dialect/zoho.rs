@@ -31,9 +31,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::DigitsDot],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `zohomail.com`, `zoho.eu` or `zoho.in`, and an id of two numbers.",

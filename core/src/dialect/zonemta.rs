@@ -22,9 +22,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::ZoneMta],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ZoneMTA)` behind the by host.",
