@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod below;
 mod chosen_text;
 mod cli;
 mod layering;
 mod parity;
 mod readme;
+mod redaction;
 mod registry;
 mod wording;

@@ -206,7 +206,7 @@ fn no_sentence_in_the_sources_gives_a_verdict() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn samples() -> Vec<(PathBuf, Vec<u8>)> {
+pub(crate) fn samples() -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     files(&root().join("corpus"), "eml", &mut found);
     found.sort();

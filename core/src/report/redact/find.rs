@@ -24,7 +24,7 @@ pub(super) struct Edit {
 pub(super) struct Names {
     /// By the name in lower case.
     known: BTreeMap<String, Known>,
-    /// Words that this program's own sentences use; filled when the first name is taken in.
+    /// Words that this program's own sentences use; filled when there are many names to hold against them.
     ordinary: BTreeSet<String>,
     addresses: BTreeMap<IpAddr, String>,
     /// Names with blanks or brackets in them, which are no single word of a text.
@@ -158,10 +158,7 @@ impl Names {
     }
 
     fn remember(&mut self, name: &str, placeholder: String) -> String {
-        if self.ordinary.is_empty() {
-            self.ordinary = own_words();
-        }
-        let distinctive = is_distinctive(name) && !self.ordinary.contains(&name.to_lowercase());
+        let distinctive = is_distinctive(name) && !self.is_ordinary(&name.to_lowercase());
         if name.contains(is_delimiter) && distinctive {
             self.odd.insert(name.to_owned());
         }
@@ -169,6 +166,22 @@ impl Names {
         placeholder
     }
 }
+
+impl Names {
+    /// True for a word that this program's own sentences use.
+    fn is_ordinary(&mut self, word: &str) -> bool {
+        if self.known.len() < FEW_NAMES {
+            return own_words().any(|own| own.eq_ignore_ascii_case(word));
+        }
+        if self.ordinary.is_empty() {
+            self.ordinary = own_words().map(str::to_lowercase).collect();
+        }
+        self.ordinary.contains(word)
+    }
+}
+
+/// So many names are faster looked for one by one than in a set that has to be made first.
+const FEW_NAMES: usize = 16;
 
 impl Known {
     fn at(&self, range: Range<usize>) -> Edit {
@@ -341,11 +354,11 @@ fn is_distinctive(name: &str) -> bool {
 }
 
 /// The words of this program's own sentences, as far as they lie in tables.
-fn own_words() -> BTreeSet<String> {
+fn own_words() -> impl Iterator<Item = &'static str> {
     let checks = check::all().flat_map(|c| [c.title, c.looks_at, c.why, c.cannot_tell]);
     let caveats = CAVEATS.iter().flat_map(|c| [c.text, c.why]);
     let words = checks.chain(caveats).flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    words.chain(ORDINARY).map(str::to_lowercase).collect()
+    words.chain(ORDINARY)
 }
 
 /// Words of stamps, of sentences, and mailboxes that are an office and no person.
