@@ -3,6 +3,10 @@
 //! Checks are grouped by family, one file each. A check is a constant and a function; general checks ask the dialect
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
+mod addresses;
+mod invention;
+mod links;
+mod structure;
 mod time;
 
 use crate::chain::{Chain, Hop};
@@ -14,7 +18,8 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 1] = [&time::CHECKS];
+static FAMILIES: [&[Check]; 5] =
+    [&structure::CHECKS, &links::CHECKS, &time::CHECKS, &addresses::CHECKS, &invention::CHECKS];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,6 +72,18 @@ pub(crate) struct Context<'c, 'a> {
     pub(crate) now: Option<Moment>,
 }
 
+impl<'a> Context<'_, 'a> {
+    /// The hop at the boundary.
+    pub(crate) fn border(&self) -> Option<&Hop<'a>> {
+        self.chain.hops.get(self.boundary.hop?.checked_sub(1)? as usize)
+    }
+
+    /// True below the boundary.
+    pub(crate) fn is_outside(&self, hop: &Hop<'_>) -> bool {
+        self.boundary.hop.is_some_and(|border| hop.number < border)
+    }
+}
+
 /// One thing that a check found.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
@@ -109,6 +126,11 @@ impl Report<'_> {
         self.push(None, None, detail.into(), self.check.effect);
     }
 
+    /// A finding about the message, with a weight of its own.
+    pub(crate) fn message_graded(&mut self, effect: Effect, detail: impl Into<String>) {
+        self.push(None, None, detail.into(), effect);
+    }
+
     fn push(&mut self, hop: Option<u32>, span: Option<Span>, detail: String, effect: Effect) {
         self.found.push(Finding { check: self.check, hop, detail, span, effect });
     }
@@ -131,26 +153,61 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
 /// The rule of combination: a stamp contradicts itself where one contradiction speaks of it, or two cautions of
 /// different families. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
 /// keep theirs, and the finding stands beside them.
+///
+/// What a client said is no fault of the line in which an own system wrote it down: there, cautions about names and
+/// addresses of clients do not count.
 pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
-    for (place, trust) in trust.iter_mut().enumerate() {
-        let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-        let about = || findings.iter().filter(move |f| f.hop == Some(number));
-        let contradiction = about().find(|f| f.effect == Effect::Contradiction);
-        let mut cautions = about().filter(|f| f.effect == Effect::Caution);
-        let first = cautions.next();
-        let second = first.and_then(|one| cautions.find(|other| other.check.family != one.check.family));
-        let reason = match (contradiction, first, second) {
-            (Some(found), _, _) => format!("{} ({}).", found.check.title, found.check.code),
-            (None, Some(one), Some(two)) => {
-                format!("{} ({}). {} ({}).", one.check.title, one.check.code, two.check.title, two.check.code)
-            }
-            _ => continue,
+    let mut weights: Vec<Weight<'_>> = trust.iter().map(|_| Weight::default()).collect();
+    for finding in findings {
+        let Some(place) = finding.hop.and_then(|number| number.checked_sub(1)).map(|place| place as usize)
+        else {
+            continue;
         };
+        if let (Some(weight), Some(trust)) = (weights.get_mut(place), trust.get(place)) {
+            weight.add(finding, matches!(trust.class, TrustClass::Own | TrustClass::Boundary));
+        }
+    }
+    for (weight, trust) in weights.iter().zip(trust) {
+        let Some(reason) = weight.reason() else { continue };
         if trust.class == TrustClass::Own {
             trust.why.push(reason);
         } else {
             trust.class = TrustClass::Contradicted;
             trust.why = vec!["The line does not fit how such lines are written.".to_owned(), reason];
+        }
+    }
+}
+
+/// What speaks against one stamp.
+#[derive(Clone, Copy, Default)]
+struct Weight<'f> {
+    contradiction: Option<&'f Finding>,
+    first: Option<&'f Finding>,
+    /// A caution of another family than the first.
+    second: Option<&'f Finding>,
+}
+
+impl<'f> Weight<'f> {
+    fn add(&mut self, finding: &'f Finding, own: bool) {
+        let family = finding.check.family;
+        match finding.effect {
+            Effect::Contradiction => self.contradiction = self.contradiction.or(Some(finding)),
+            Effect::Caution if own && matches!(family, Family::Links | Family::Addresses) => {}
+            Effect::Caution => match self.first {
+                None => self.first = Some(finding),
+                Some(first) if first.check.family != family => self.second = self.second.or(Some(finding)),
+                Some(_) => {}
+            },
+            Effect::Note => {}
+        }
+    }
+
+    fn reason(&self) -> Option<String> {
+        let said = |f: &Finding| format!("{} ({}).", f.check.title, f.check.code);
+        match (self.contradiction, self.first, self.second) {
+            (Some(found), _, _) => Some(said(found)),
+            (None, Some(one), Some(two)) => Some(format!("{} {}", said(one), said(two))),
+            _ => None,
         }
     }
 }
