@@ -274,7 +274,7 @@ fn private_outside(context: &Context<'_, '_>, report: &mut Report<'_>) {
 }
 
 fn private_at_boundary(context: &Context<'_, '_>, report: &mut Report<'_>) {
-    let Some(hop) = context.border().filter(|hop| hop.number > 1) else { return };
+    let Some(hop) = context.boundary_hop().filter(|hop| hop.number > 1) else { return };
     if let Some(ip) = hop.stamp.from.ip.filter(|ip| is_private(*ip)) {
         // About the place of the boundary, not about the line: it weighs on no line.
         report.message(format!("The boundary line of step {} names the private address {ip}.", hop.number));
@@ -302,7 +302,7 @@ fn receiver_by_address(context: &Context<'_, '_>, report: &mut Report<'_>) {
 }
 
 fn receiver_is_client(context: &Context<'_, '_>, report: &mut Report<'_>) {
-    let Some(border) = context.border() else { return };
+    let Some(border) = context.boundary_hop() else { return };
     let below = context.chain.newest_first().find(|h| h.number < border.number && h.is_readable());
     if let Some((hop, (span, ip))) = below.and_then(|hop| Some((hop, receiver(hop)?)))
         && is_public(ip)

@@ -120,7 +120,7 @@ fn is_elsewhere(dialect: &Dialect, host: &[u8]) -> bool {
 }
 
 fn same_second(context: &Context<'_, '_>, report: &mut Report<'_>) {
-    let (Some(border), Some(date)) = (context.border(), context.message.date) else { return };
+    let (Some(border), Some(date)) = (context.boundary_hop(), context.message.date) else { return };
     let mut below = context.chain.hops.iter().filter(|h| h.number < border.number);
     let (Some(hop), None) = (below.next(), below.next()) else { return };
     if hop.leg == Leg::Between && hop.stamp.instant() == Some(date) {

@@ -109,7 +109,7 @@ fn joins(upper: &Hop<'_>, lower: &Hop<'_>) -> bool {
 
 fn own_name(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let home = trust::home(context.chain).filter(|home| home.id().is_none());
-    let (Some(home), Some(border)) = (home, context.border()) else { return };
+    let (Some(home), Some(border)) = (home, context.boundary_hop()) else { return };
     let sent_anew = context
         .message
         .trace

@@ -4,10 +4,15 @@
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
 mod addresses;
+mod content;
+mod fields;
 mod invention;
 mod links;
 mod structure;
 mod time;
+mod tls;
+mod tls_age;
+mod tls_worth;
 
 use crate::chain::{Chain, Hop};
 use crate::input::Input;
@@ -18,8 +23,18 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 5] =
-    [&structure::CHECKS, &links::CHECKS, &time::CHECKS, &addresses::CHECKS, &invention::CHECKS];
+static FAMILIES: [&[Check]; 10] = [
+    &structure::CHECKS,
+    &links::CHECKS,
+    &time::CHECKS,
+    &addresses::CHECKS,
+    &tls::CHECKS,
+    &tls_age::CHECKS,
+    &tls_worth::CHECKS,
+    &fields::CHECKS,
+    &content::CHECKS,
+    &invention::CHECKS,
+];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,9 +88,11 @@ pub(crate) struct Context<'c, 'a> {
 }
 
 impl<'a> Context<'_, 'a> {
-    /// The hop at the boundary.
-    pub(crate) fn border(&self) -> Option<&Hop<'a>> {
-        self.chain.hops.get(self.boundary.hop?.checked_sub(1)? as usize)
+    /// The stamp by which the reader's own ADMD took the message over.
+    pub(crate) fn boundary_hop(&self) -> Option<&Hop<'a>> {
+        let number = self.boundary.hop?;
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.chain.hops.get(place)
     }
 
     /// True below the boundary.
@@ -217,6 +234,25 @@ pub(crate) fn speaks_against(findings: &[Finding], hop: u32) -> bool {
     findings.iter().any(|f| f.hop == Some(hop) && f.effect != Effect::Note)
 }
 
+/// What the tests of every family need.
+#[cfg(test)]
+mod test_support {
+    use super::{Context, Finding, run};
+    use crate::chain::Chain;
+    use crate::limits::Limits;
+    use crate::options::Own;
+    use crate::stamp::Stamp;
+
+    /// What every check finds in a header section.
+    pub(super) fn found(header: &str) -> Vec<Finding> {
+        let input = crate::input::read(header.as_bytes(), &Limits::default());
+        let message = crate::message::read(&input);
+        let chain = Chain::new(input.received().map(Stamp::parse).collect());
+        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
+        run(&Context { input: &input, message: &message, chain: &chain, boundary, now: None })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,5 +267,35 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), count);
+    }
+
+    #[test]
+    fn one_contradiction_or_cautions_of_two_families_contradict() {
+        let of = |family: Family| all().find(|check| check.family == family).unwrap();
+        let (tls, fields) = (of(Family::Tls), of(Family::Fields));
+        let finding = |check, hop, effect| Finding { check, hop, detail: String::new(), span: None, effect };
+        for (findings, want) in [
+            (vec![finding(tls, Some(2), Effect::Contradiction)], TrustClass::Contradicted),
+            (
+                vec![finding(tls, Some(2), Effect::Caution), finding(fields, Some(2), Effect::Caution)],
+                TrustClass::Contradicted,
+            ),
+            (
+                vec![finding(tls, Some(2), Effect::Caution), finding(tls, Some(2), Effect::Caution)],
+                TrustClass::Asserted,
+            ),
+            (
+                vec![finding(tls, Some(1), Effect::Caution), finding(fields, Some(2), Effect::Caution)],
+                TrustClass::Asserted,
+            ),
+            (vec![finding(tls, None, Effect::Contradiction)], TrustClass::Asserted),
+            (vec![finding(tls, Some(9), Effect::Contradiction)], TrustClass::Asserted),
+        ] {
+            let asserted = Trust { class: TrustClass::Asserted, why: Vec::new() };
+            let mut trust = vec![asserted.clone(), asserted];
+            contradict(&findings, &mut trust);
+            assert_eq!(trust[1].class, want, "{findings:?}");
+            assert_eq!(trust[0].class, TrustClass::Asserted);
+        }
     }
 }

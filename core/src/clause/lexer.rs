@@ -4,6 +4,7 @@
 //! Not here: what stands inside a comment. Comments are one token; whoever owns the slot reads their words.
 
 use super::class::{Class, class, first_word};
+use super::date::{self, Date};
 use crate::scan;
 use crate::span::{Span, is_blank};
 
@@ -24,6 +25,8 @@ pub(crate) enum Kind {
     Angle,
     /// `;` at depth 0.
     Semicolon,
+    /// A date of the usual form behind a semicolon, its zone comment included.
+    Date,
 }
 
 /// One token. `taken` is set by the rule that understood it; what stays untaken is told as unread.
@@ -58,7 +61,7 @@ impl Token {
     /// What stands between the brackets of a comment, literal, angle address or quoted string.
     pub(crate) fn inner(&self) -> Span {
         match self.kind {
-            Kind::Word | Kind::Semicolon => self.span,
+            Kind::Word | Kind::Semicolon | Kind::Date => self.span,
             Kind::OpenComment => Span { start: (self.span.start + 1).min(self.span.end), end: self.span.end },
             Kind::Literal | Kind::Comment | Kind::Quoted | Kind::Angle => self.span.inner(),
         }
@@ -80,12 +83,20 @@ impl Token {
     }
 }
 
+/// The tokens of a value, and the last date of the usual form among them with its place.
+#[derive(Debug)]
+pub(crate) struct Lexed {
+    pub(crate) tokens: Vec<Token>,
+    pub(super) date: Option<(usize, Date)>,
+}
+
 /// Splits a field value into tokens. Linear in the length of `raw`; every byte that is not blank lies in one token.
-pub(crate) fn lex(raw: &[u8]) -> Vec<Token> {
+pub(crate) fn lex(raw: &[u8]) -> Lexed {
     // Spans reach no further.
     let raw = raw.get(..u32::MAX as usize).unwrap_or(raw);
     let mut lexer = Lexer { raw, unclosed: None, no_quote: false };
     let mut tokens = Vec::with_capacity((raw.len() / 8).clamp(24, 4096));
+    let mut date = None;
     let mut at = 0;
     while let Some(&first) = raw.get(at) {
         // Each arm adds its own token: what all words have in common is then written as constants.
@@ -100,6 +111,11 @@ pub(crate) fn lex(raw: &[u8]) -> Vec<Token> {
             Some(Start::Semicolon) => {
                 tokens.push(Token::new(at, at + 1, Kind::Semicolon));
                 at += 1;
+                if let Some((found, end)) = date::usual(raw, at) {
+                    date = Some((tokens.len(), found));
+                    tokens.push(Token::new(found.span.start as usize, end, Kind::Date));
+                    at = end;
+                }
             }
             Some(Start::Comment) => {
                 let token = lexer.comment(at);
@@ -113,7 +129,7 @@ pub(crate) fn lex(raw: &[u8]) -> Vec<Token> {
             }
         }
     }
-    tokens
+    Lexed { tokens, date }
 }
 
 /// What a byte begins.
@@ -332,8 +348,10 @@ mod tests {
             Kind::Literal => 'l',
             Kind::Angle => 'a',
             Kind::Semicolon => ';',
+            Kind::Date => 'd',
         };
         lex(raw.as_bytes())
+            .tokens
             .iter()
             .map(|t| format!("{}{}", mark(t.kind), String::from_utf8_lossy(t.span.of(raw.as_bytes()))))
             .collect()
@@ -382,7 +400,7 @@ mod tests {
                 raw.push(*b"()[]<>\"\\; \r\nab:".get((seed >> 20) as usize % 15).unwrap());
             }
             let mut at = 0;
-            for token in lex(&raw) {
+            for token in lex(&raw).tokens {
                 let gap = raw.get(at..token.span.start as usize).unwrap();
                 assert!(gap.iter().all(|&b| is_blank(b)), "{raw:?}");
                 assert!(!token.span.is_empty());

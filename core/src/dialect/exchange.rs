@@ -37,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::Exchange, IdKind::None],
     clock: None,
+    edge: &[],
     version: VersionAt::Id,
     about: About {
         recognised: "`with Microsoft SMTP Server` and the version of the server as id.",

@@ -36,6 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(MEProxy)`, `(LMTPProxy)`; a by host of messagingengine.com without from clause and id.",
@@ -47,5 +48,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    // LMTPProxy hands a message on to the mailbox host: a step inside the store, as Exchange's `with HTTPS` is.
+    let by = reading.clauses.by;
+    reading.facts.store =
+        by.iter().filter_map(|i| reading.token(i)).any(|t| reading.text(t.word()) == b"LMTPProxy");
     reading.take_comments(reading.clauses.by, &[b"Postfix"]);
 }

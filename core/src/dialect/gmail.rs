@@ -47,6 +47,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &["mx.google.com"],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of google.com or gmail.com, or an inner address such as 2002:a05:…; an id such as \

@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::InterMail],
     clock: None,
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(InterMail v)`, or an id `<YYYYMMDDhhmmss.XXXX.B@H>`.",

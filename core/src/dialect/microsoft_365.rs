@@ -44,6 +44,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::ExchangeOnline, IdKind::None],
     clock: None,
+    edge: &["mail.protection.outlook.com", "prod.protection.outlook.com"],
     version: VersionAt::Id,
     about: About {
         recognised: "A by host of outlook.com or its kin, or `with Microsoft SMTP Server` and the version 15.20 or \

@@ -317,6 +317,9 @@ pub(crate) struct Dialect {
     pub(crate) ids: &'static [IdKind],
     /// How its queue ids hold a time, if they do.
     pub(crate) clock: Option<Clock>,
+    /// Hosts, or domains of hosts, at which this writer takes mail from outside and names TLS whenever it was used, so
+    /// that silence there stands out. Only with samples behind it.
+    pub(crate) edge: &'static [&'static str],
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
@@ -342,7 +345,8 @@ pub(crate) struct About {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Mark {
     /// The word, or the two words, that open a comment behind `by`, `with`, `id` or `tls`: `Postfix`, `Lotus Domino`.
-    /// A version glued on with a slash or a hyphen is left off.
+    /// A version glued on with a slash or a hyphen is left off. Also the word that opens a comment of TLS text there, up
+    /// to an equals sign: `version`, `using`, `TLS:`.
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
@@ -385,7 +389,7 @@ pub(crate) enum Shape {
     FilterPort,
     /// A comment that is a UUID.
     UuidComment,
-    /// Date without weekday.
+    /// Date without weekday, otherwise in the form of RFC 5322.
     NoWeekday,
     /// Date with zone `-0000`.
     ZoneUnknown,

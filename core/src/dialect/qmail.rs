@@ -47,6 +47,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(qmail n invoked …)`; `(HELO H) (IP)`, a date without weekday and with zone -0000.",
@@ -58,6 +59,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    reading.text_at_end();
     let clauses = reading.clauses;
     if reading.queue_line(b"qmail") || acceptutils(reading) {
         return;

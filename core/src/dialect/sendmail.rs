@@ -12,7 +12,8 @@
 //! - The `S` and `A` of the keyword came with 8.15.1 (2014-12). Before, `ESMTP` stands over TLS too, and `version=` is
 //!   `TLSv1/SSLv3` whatever was used. A HELO client over TLS is `SMTP` with the comment, in every release.
 //! - `verify=` is about the client's certificate, and sound.
-//! - Before 8.11 there was no TLS. SGI's 8.6 and 8.8 write `via ESMTP`, and `mail_from (S)` behind the date.
+//! - Before 8.11 there was no TLS. Releases before 8.6 write `AA` and a process number as id. SGI's 8.6 and 8.8 write
+//!   `via ESMTP`, and `mail_from (S)` behind the date.
 //! - `HReceived` is configuration: the product text is anything, and sites leave it out. Where it is there, the rest is
 //!   taken to be the default form.
 
@@ -51,6 +52,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \
@@ -65,6 +67,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    let clauses = reading.clauses;
+    if !clauses.has_from && !clauses.has_with {
+        // `$s` is empty where no host sent the message.
+        reading.facts.process = true;
+    }
     product(reading);
     via(reading);
     user(reading);

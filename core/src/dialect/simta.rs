@@ -32,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::HexDotsLoose],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex numbers of different length joined by dots.",

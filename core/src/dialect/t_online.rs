@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of t-online.de, a lower-case keyword, an id of two base-62 groups.",

@@ -35,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::DigitsDot],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `zohomail.com`, `zoho.eu` or `zoho.in`, and an id of two numbers.",

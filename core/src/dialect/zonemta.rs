@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::ZoneMta],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ZoneMTA)` behind the by host.",

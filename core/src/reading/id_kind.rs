@@ -17,7 +17,7 @@ pub(crate) enum IdKind {
     PostfixLong,
     /// Sendmail 8.10 and later: `27VB5RGa006024`.
     Sendmail,
-    /// Sendmail 8.6 to 8.9: the hour as a letter, `AA`, process number: `NAA29323`.
+    /// Sendmail to 8.9: the hour as a letter, `AA`, process number: `NAA29323`; before 8.6 without the hour.
     SendmailOld,
     /// FortiMail: two Sendmail ids joined by a hyphen.
     SendmailTwice,
@@ -57,7 +57,7 @@ pub(crate) enum IdKind {
     Cloudmark,
     /// 22 characters of base 64 or base 62.
     Base22,
-    /// `h` and 11 lower-case letters and digits: `hrvnlm15ctoc` (PowerMTA).
+    /// `h` and 11 lower-case letters and digits: `hrabcd15abcd` (PowerMTA).
     PowerMta,
     /// `20021130151821.AAAA1234.mail@host`: date, a dot, a message id (InterMail).
     InterMail,
@@ -260,8 +260,15 @@ fn is_sendmail(id: &[u8]) -> bool {
         && matches!(hour, b'0'..=b'9' | b'A'..=b'N')
 }
 
-/// The hour as a letter, two letters that count (nearly always `AA`), a process number.
+/// The hour as a letter, two letters that count (nearly always `AA`), a process number. Before 8.6: `AA` and five
+/// digits.
 fn is_old_sendmail(id: &[u8]) -> bool {
+    if let Some(tail) = id.strip_prefix(b"AA")
+        && tail.len() == 5
+        && tail.iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
     let Some((head, tail)) = id.split_first_chunk::<3>() else { return false };
     let [hour, second, third] = head;
     let counted = (second, third) == (&b'A', &b'A')
@@ -355,25 +362,26 @@ mod tests {
             ("0A38821807", IdKind::PostfixShort),
             ("4fFZ7p6Wbtz2xN5", IdKind::PostfixLong),
             ("27VB5RGa006024", IdKind::Sendmail),
-            ("eA7FO8f02044", IdKind::Sendmail),
-            ("1BRGhUGZ35455458", IdKind::Sendmail),
+            ("eA7FO8f01234", IdKind::Sendmail),
+            ("1BRGhUab12345678", IdKind::Sendmail),
             // Month 12 and hour 24 are none.
             ("2CVB5RGa006024", IdKind::Other),
             ("27VO5RGa006024", IdKind::Other),
             ("NAA29323", IdKind::SendmailOld),
             ("CAA22237", IdKind::SendmailOld),
-            ("TAA151414", IdKind::SendmailOld),
+            ("AA03372", IdKind::SendmailOld),
+            ("TAA123456", IdKind::SendmailOld),
             ("CAB22237", IdKind::PostfixShort),
-            ("06F8H0ik024458-06F8H0ir024458", IdKind::SendmailTwice),
+            ("06F8H0ab012345-06F8H0cd012345", IdKind::SendmailTwice),
             ("3ncec0r7mu-1", IdKind::Proofpoint),
-            ("e78bf876-b2fd-11eb-a3fe-d17a12b91375", IdKind::Uuid),
-            ("B3C0198B-A390-42E9-9DDC-C57D8D207298.1", IdKind::UuidDot),
+            ("e78bf876-b2fd-11eb-a3fe-0123456789ab", IdKind::Uuid),
+            ("0A1B2C3D-1111-4222-8333-444455556666.1", IdKind::UuidDot),
             ("15.20.3021.23", IdKind::ExchangeOnline),
             ("15.21.9001.3", IdKind::ExchangeOnline),
             ("15.1.2507.35", IdKind::Exchange),
             ("14.03.0158.001", IdKind::Exchange),
-            ("d2e1a72fcca58-72fe631be3csm8377629b3a.7.2025.02.03.05.11.47", IdKind::Google),
-            ("586e51a60fabf-29dea1cbc0fsi1033616fac.241.2024.11.28.09.11.47", IdKind::Google),
+            ("d2e1a72aaaaaa-72fe631bbbbsm8000001b3a.7.2025.02.03.05.11.47", IdKind::Google),
+            ("586e51a60aaaa-29dea1cbbbbsi1000001fac.241.2024.11.28.09.11.47", IdKind::Google),
             ("c35so2222222edf.5", IdKind::Google),
             ("d7csp7654321pxv", IdKind::Google),
             ("6a1803df0aaaa-6dd12345678els987654321d6.1.-pod-prod-01-eu", IdKind::Google),
@@ -381,16 +389,16 @@ mod tests {
             ("9J6GtQkZZeKNY9J6HtAbCd", IdKind::Cloudmark),
             ("AbCdEfGhSTijKlMnOpQrSt", IdKind::Base22),
             ("f84b8515", IdKind::Hex8),
-            ("156553997678386.42888057393054", IdKind::DigitsDot),
-            ("EC/5C-00786-E7F3EBB4", IdKind::Slash),
+            ("156553990012345.12345678901234", IdKind::DigitsDot),
+            ("AB/CD-00123-E7F3EB00", IdKind::Slash),
             ("0000000002300A2D.000000006819E389.0000140C", IdKind::HexDots),
-            ("0005B536.45B65A72.00000C34", IdKind::HexDots),
+            ("0004A111.45B65A00.00001234", IdKind::HexDots),
             ("4E4C2B7C.D1A69.14711", IdKind::HexDotsLoose),
             ("1955c8f4d5e000310e.007", IdKind::ZoneMta),
-            ("S1726766AbgJHVS1", IdKind::ZMailer),
+            ("S1234567AbgJHVS0", IdKind::ZMailer),
             ("2025@x", IdKind::MessageId),
             ("20021130151821.AAAA1234.mail@host.example", IdKind::InterMail),
-            ("hrvnlm15ctoc", IdKind::PowerMta),
+            ("hrabcd15abcd", IdKind::PowerMta),
             ("aa08151", IdKind::Mmdf),
             ("hellothisisit", IdKind::Other),
             ("xtls1.3q", IdKind::Other),

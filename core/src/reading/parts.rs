@@ -183,7 +183,7 @@ impl Reading<'_> {
             self.token(c.tls.start as usize).filter(|t| !c.tls.is_empty() && t.kind == Kind::Word)
             && self.habits.slots.has(Slots::TLS)
         {
-            self.facts.tls.clause = true;
+            self.facts.tls.clause = Some(token.span);
             self.cipher(token.span);
             self.take(c.tls.start as usize);
             let keyword = Span { start: token.span.start.saturating_sub(4), end: token.span.end };

@@ -51,6 +51,8 @@ pub struct Stamp<'a> {
     pub unread: Vec<Span>,
     /// The sort of word behind `with`, where it is not a registered keyword.
     pub(crate) word: Option<WordKind>,
+    /// The suite in the registered `tls` clause (RFC 8314); [`Tls::cipher`] may stand elsewhere.
+    pub(crate) tls_clause: Option<Span>,
     pub(crate) dialect: &'static Dialect,
 }
 
@@ -219,6 +221,7 @@ impl<'a> Stamp<'a> {
             },
             unread,
             word: facts.word.map(|w| w.kind),
+            tls_clause: facts.tls.clause,
             dialect,
         }
     }

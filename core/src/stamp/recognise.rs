@@ -427,7 +427,7 @@ impl Signs<'_, '_> {
     }
 
     fn date(&mut self, date: &Date) {
-        if date.weekday.is_none() {
+        if date.weekday.is_none() && !date.odd_form {
             self.shape(Shape::NoWeekday);
         }
         if date.zone == crate::clause::Zone::Unknown {
