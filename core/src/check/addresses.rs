@@ -392,3 +392,177 @@ fn label(context: &Context<'_, '_>, report: &mut Report<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_support::found;
+    use super::*;
+
+    /// Effect of what one check finds, and at which hop.
+    fn of(code: &str, header: &str) -> Vec<(Effect, Option<u32>)> {
+        found(header).into_iter().filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
+    }
+
+    fn line(helo: &str, rdns: &str, ip: &str, by: &str) -> String {
+        format!(
+            "Received: from {helo} ({rdns} [{ip}])\r\n\tby {by} (Postfix) with ESMTP id 4355A9A8AD6; \
+             Mon, 23 Nov 2026 17:00:00 +0000 (UTC)\r\n"
+        )
+    }
+
+    #[test]
+    fn addresses_that_no_machine_has_contradict_where_they_connect() {
+        for (ip, expected) in [
+            ("224.0.0.7", Some(Effect::Contradiction)),
+            ("240.1.2.3", Some(Effect::Contradiction)),
+            ("0.1.2.3", Some(Effect::Contradiction)),
+            ("IPv6:ff02::1", Some(Effect::Contradiction)),
+            ("300.1.2.3", Some(Effect::Contradiction)),
+            ("0.0.0.0", Some(Effect::Caution)),
+            ("192.0.2.1", None),
+            ("8.8.8.8", None),
+            ("10.0.0.1", None),
+            ("127.0.0.1", None),
+            ("IPv6:2001:db8::1", None),
+            ("x.x.x.x", None),
+            ("1.2.3", None),
+        ] {
+            let header = line("a.example", "a.example", ip, "mx.own.example");
+            let found = of("address-cannot-connect", &header);
+            assert_eq!(found, expected.map(|e| (e, Some(1))).into_iter().collect::<Vec<_>>(), "{ip}");
+        }
+        // In the greeting the same is what the client said.
+        let said = line("[239.1.2.3]", "a.example", "203.0.113.9", "mx.own.example");
+        assert!(of("address-cannot-connect", &said).is_empty());
+        assert_eq!(of("greeting-address-cannot-exist", &said), [(Effect::Caution, Some(1))]);
+        let said = line("[203.0.113.9]", "a.example", "203.0.113.9", "mx.own.example");
+        assert!(of("greeting-address-cannot-exist", &said).is_empty());
+    }
+
+    #[test]
+    fn documentation_addresses_are_one_note() {
+        let code = "reserved-for-documentation";
+        let doc = line("a.example", "a.example", "192.0.2.1", "mx.own.example");
+        assert_eq!(of(code, &doc), [(Effect::Note, None)]);
+        assert_eq!(of(code, &doc.repeat(3)), [(Effect::Note, None)]);
+        assert!(of(code, &line("a.example", "a.example", "8.8.8.8", "mx.own.example")).is_empty());
+    }
+
+    #[test]
+    fn private_addresses_are_inside_steps_or_misplace_the_boundary() {
+        let inside = line("pc", "unknown", "10.0.0.7", "out.other.example");
+        let public = line("out.other.example", "out.other.example", "203.0.113.9", "mx.own.example");
+        let header = [&*public, &inside].concat();
+        assert_eq!(of("private-address-outside", &header), [(Effect::Note, Some(1))]);
+        assert!(of("private-address-at-boundary", &header).is_empty());
+        let header = [line("gw", "unknown", "10.0.0.7", "mx.own.example"), inside].concat();
+        assert_eq!(of("private-address-at-boundary", &header), [(Effect::Caution, None)]);
+        assert!(of("private-address-outside", &header).is_empty());
+    }
+
+    #[test]
+    fn an_address_for_the_receiver_weighs_where_the_boundary_saw_it() {
+        let top = line("x.other.example", "unknown", "203.0.113.9", "mx.own.example");
+        let below = |by: &str| line("bank.example", "bank.example", "203.0.113.77", by);
+        for (by, note, caution) in [
+            ("203.0.113.9", 1, 1),
+            ("[203.0.113.9]", 1, 1),
+            ("203.0.113.10", 1, 0),
+            ("x.other.example", 0, 0),
+        ] {
+            let header = [&*top, &below(by)].concat();
+            assert_eq!(of("receiver-named-by-address", &header).len(), note, "{by}");
+            assert_eq!(of("receiver-address-is-next-client", &header).len(), caution, "{by}");
+        }
+        let house_style = "Received: by 10.223.117.66 with SMTP id c35so1111510edf; Mon, 23 Nov 2026 09:00:00 -0800 (PST)\r\n";
+        assert!(of("receiver-named-by-address", house_style).is_empty());
+    }
+
+    #[test]
+    fn greetings_with_another_address_are_told() {
+        let code = "greeting-address-differs";
+        for (helo, ip, fires) in [
+            ("[198.51.100.7]", "203.0.113.9", true),
+            ("198.51.100.7", "203.0.113.9", true),
+            ("[IPv6:2001:db8:1::7]", "IPv6:2001:db8:2::7", true),
+            ("[203.0.113.200]", "203.0.113.9", false),
+            ("[192.168.1.7]", "203.0.113.9", false),
+            ("[198.51.100.7]", "10.0.0.1", false),
+            ("[IPv6:2001:db8::7]", "203.0.113.9", false),
+            ("a.example", "203.0.113.9", false),
+        ] {
+            let header = line(helo, "unknown", ip, "mx.own.example");
+            assert_eq!(!of(code, &header).is_empty(), fires, "{helo} {ip}");
+        }
+        let signed_in =
+            line("[198.51.100.7]", "unknown", "203.0.113.9", "mx.own.example").replace("ESMTP", "ESMTPSA");
+        assert!(of(code, &signed_in).is_empty());
+    }
+
+    #[test]
+    fn a_large_operators_name_needs_a_name_that_leads_back() {
+        let code = "greeting-of-large-operator";
+        for (helo, rdns, ip, fires) in [
+            ("mail.yahoo.com", "unknown", "203.0.113.9", true),
+            ("mail.yahoo.com", "dial7.isp.example", "203.0.113.9", true),
+            ("mail.yahoo.com", "sonic1.consmr.mail.bf2.yahoo.com", "203.0.113.9", false),
+            ("mail.other.example", "dial7.isp.example", "203.0.113.9", false),
+            ("mail.yahoo.com", "unknown", "10.0.0.9", false),
+        ] {
+            let header = line(helo, rdns, ip, "mx.own.example");
+            assert_eq!(!of(code, &header).is_empty(), fires, "{helo} {rdns} {ip}");
+        }
+        // A writer that looks nothing up cannot miss a name.
+        let header = "Received: from mail.yahoo.com (203.0.113.9) by C.mail.protection.outlook.com (10.0.0.1) with Microsoft \
+                      SMTP Server id 15.20.6768.30; Mon, 23 Nov 2026 17:00:00 +0000\r\n";
+        assert!(of(code, header).is_empty());
+    }
+
+    #[test]
+    fn names_that_could_not_be_confirmed_are_notes() {
+        let code = "name-not-confirmed";
+        let sendmail = |info: &str| {
+            format!(
+                "Received: from a.example ({info}) by mx.own.example (8.18.1/8.18.1) with ESMTP id 4ANH00ab006024; \
+                 Mon, 23 Nov 2026 17:00:00 +0000\r\n"
+            )
+        };
+        assert_eq!(of(code, &sendmail("b.example [203.0.113.9] (may be forged)")), [(Effect::Note, Some(1))]);
+        assert!(of(code, &sendmail("b.example [203.0.113.9]")).is_empty());
+        assert_eq!(of(code, &line("a.example", "unknown", "203.0.113.9", "mx.own.example")).len(), 1);
+        assert!(
+            of(code, &line("unknown.example", "unknown.example", "203.0.113.9", "mx.own.example")).is_empty()
+        );
+    }
+
+    #[test]
+    fn left_overs_of_templates_are_no_names() {
+        for (name, fires) in [
+            ("{{host}}", true),
+            ("%%RND%%", true),
+            ("mail.${domain}", true),
+            ("domain.com", true),
+            ("server1.Domain.com", true),
+            ("a.invalid", true),
+            ("mydomain.com.other.example", false),
+            ("notdomain.com", false),
+            ("invalid", false),
+            ("fe80::1%4", false),
+            ("a.example", false),
+            ("a.test", false),
+        ] {
+            let header = line(name, "unknown", "203.0.113.9", "mx.own.example");
+            assert_eq!(!of("name-left-from-template", &header).is_empty(), fires, "{name}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_are_labels_are_told_once() {
+        let label = "Received: by 2002:a05:6402:1::1 with SMTP id c35so1111510edf; Mon, 23 Nov 2026 09:00:00 -0800 (PST)\r\n";
+        assert_eq!(of("address-is-a-label", &label.repeat(2)), [(Effect::Note, Some(2))]);
+        assert!(
+            of("address-is-a-label", &line("a.example", "unknown", "IPv6:2001:db8::1", "mx.own.example"))
+                .is_empty()
+        );
+    }
+}

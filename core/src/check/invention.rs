@@ -177,3 +177,107 @@ fn address_missing(context: &Context<'_, '_>, report: &mut Report<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_support::found;
+    use super::*;
+
+    /// Effect of what one check finds, and at which hop.
+    fn of(code: &str, header: &str) -> Vec<(Effect, Option<u32>)> {
+        found(header).into_iter().filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
+    }
+
+    const D: &str = "Mon, 23 Nov 2026 17:00:00 +0000";
+
+    #[test]
+    fn a_house_word_belongs_to_the_house() {
+        for (by, word, fires) in [
+            ("mail.doneohx.example", "NNFMP", true),
+            ("n9.bullet.mail.yahoo.com.evil.example", "NNFMP", true),
+            ("n9.bullet.mail.ac4.yahoo.com", "NNFMP", false),
+            ("10.197.33.205", "SMTPs", false),
+            ("mail.doneohx.example", "SMTP", false),
+        ] {
+            let header = format!("Received: from [192.0.2.1] by {by} with {word}; {D}\r\n");
+            let expected = if fires { vec![(Effect::Caution, Some(1))] } else { Vec::new() };
+            assert_eq!(of("house-keyword-elsewhere", &header), expected, "{by} {word}");
+        }
+    }
+
+    #[test]
+    fn the_second_of_the_messages_date_is_a_note_at_a_single_line_between() {
+        let top = format!(
+            "Received: from out.other.example (out.other.example [203.0.113.9]) by mx.own.example (Postfix) with ESMTP id \
+             4355A9A8AD6; {D} (UTC)\r\n"
+        );
+        let below = |date: &str| {
+            format!(
+                "Received: from bank.example ([203.0.113.7]) by out.other.example with ESMTP id 7; {date}\r\n"
+            )
+        };
+        let header = |date: &str, more: &str| format!("{top}{}{more}Date: {D}\r\n", below(date));
+        let code = "date-equals-message-date";
+        assert_eq!(of(code, &header(D, "")), [(Effect::Note, Some(1))]);
+        assert_eq!(of(code, &header("Mon, 23 Nov 2026 18:00:00 +0100", "")).len(), 1);
+        assert!(of(code, &header("Mon, 23 Nov 2026 17:00:01 +0000", "")).is_empty());
+        assert!(of(code, &header(D, &below(D))).is_empty());
+    }
+
+    #[test]
+    fn a_server_for_strangers_has_a_name() {
+        let header = |ip: &str, by: &str, with: &str| {
+            format!("Received: from a.example ([{ip}]) by {by} with {with} id 7; {D}\r\n")
+        };
+        for (ip, by, with, fires) in [
+            ("203.0.113.9", "localhost", "ESMTP", true),
+            ("203.0.113.9", "localhost.localdomain", "ESMTP", true),
+            ("203.0.113.9", "<bob@mx.example>", "ESMTP", true),
+            ("127.0.0.1", "localhost", "ESMTP", false),
+            ("203.0.113.9", "localhost", "IMAP", false),
+            ("203.0.113.9", "localhost", "ESMTPSA", false),
+            ("203.0.113.9", "mx.example", "ESMTP", false),
+        ] {
+            let found = of("receiver-cannot-be-named-so", &header(ip, by, with));
+            assert_eq!(!found.is_empty(), fires, "{ip} {by} {with}");
+        }
+    }
+
+    #[test]
+    fn a_line_in_the_providers_name_has_the_providers_form() {
+        let top = "Received: from out.other.example (out.other.example. [203.0.113.9]) by mx.google.com with ESMTPS id \
+                   k1si2.3.2026.11.23.09.00.00; Mon, 23 Nov 2026 09:00:00 -0800 (PST)\r\n";
+        let code = "provider-form-not-kept";
+        assert!(of(code, &top.repeat(2)).is_empty());
+        let made_up = top.replace(" (PST)", "");
+        assert_eq!(of(code, &[top, &made_up].concat()), [(Effect::Caution, Some(1))]);
+        assert!(of("form-not-of-writer", &[top, &made_up].concat()).is_empty(), "one fact is one caution");
+        // Above the boundary, and for readers elsewhere, it is a matter of form alone.
+        assert!(of(code, &[&made_up, top].concat()).is_empty());
+        assert_eq!(of("form-not-of-writer", &made_up), [(Effect::Caution, Some(1))]);
+    }
+
+    #[test]
+    fn an_address_is_missed_where_the_software_always_writes_one() {
+        let header = |info: &str| {
+            format!(
+                "Received: from smtp.a.example ({info}) by mx.google.com with ESMTP id \
+                 025x0ft1b5r042h.25.2019.02.12.06.38.06; {D} (EST)\r\n"
+            )
+        };
+        for (info, fires) in [
+            ("relay-01.a.example. ", true),
+            ("relay-01.a.example. [203.0.113.9]", false),
+            // Blotted out.
+            ("relay-01.a.example. [x.x.x.x]", false),
+            ("relay-01.a.example. []", false),
+            ("203.0.113.redacted", false),
+            ("redacted.0.113.9", false),
+        ] {
+            let expected = if fires { vec![(Effect::Caution, Some(1))] } else { Vec::new() };
+            assert_eq!(of("address-missing", &header(info)), expected, "{info}");
+        }
+        let other = format!("Received: from a.example by b.example with ESMTP id 7; {D}\r\n");
+        assert!(of("address-missing", &other).is_empty());
+    }
+}

@@ -169,3 +169,87 @@ fn claims_own_name(context: &Context<'_, '_>, report: &mut Report<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_support::found;
+    use super::*;
+
+    /// Effect of what one check finds, and at which hop.
+    fn of(code: &str, header: &str) -> Vec<(Effect, Option<u32>)> {
+        found(header).into_iter().filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
+    }
+
+    fn line(helo: &str, rdns: &str, ip: &str, by: &str) -> String {
+        format!(
+            "Received: from {helo} ({rdns} [{ip}])\r\n\tby {by} (Postfix) with ESMTP id 4355A9A8AD6; \
+             Mon, 23 Nov 2026 17:00:00 +0000 (UTC)\r\n"
+        )
+    }
+
+    #[test]
+    fn neighbours_join_by_name_address_or_organisation() {
+        let code = "names-do-not-join";
+        let top = line("out.other.example", "out.other.example", "203.0.113.9", "mx.own.example");
+        for (by, fires) in [
+            ("out.other.example", false),
+            ("OUT7.other.example", false),
+            ("3f2a9c1b7d60", false),
+            ("relay.third.example", true),
+        ] {
+            let header = [top.clone(), line("x.y.example", "x.y.example", "203.0.113.8", by)].concat();
+            let expected = if fires { vec![(Effect::Note, Some(2))] } else { Vec::new() };
+            assert_eq!(of(code, &header), expected, "{by}");
+        }
+        // Inside addresses have inside names.
+        let top = line("gw", "unknown", "10.0.0.3", "mx.own.example");
+        let below = line("x.y.example", "x.y.example", "203.0.113.8", "relay.third.example");
+        assert!(of(code, &[top, below].concat()).is_empty());
+    }
+
+    #[test]
+    fn ones_own_name_below_a_stranger_is_told() {
+        let code = "own-name-below-boundary";
+        let top = line("out.other.example", "out.other.example", "203.0.113.9", "mx.own.example");
+        let below = line("bank.example", "bank.example", "203.0.113.77", "mx.own.example");
+        let outside = line("bank.example", "bank.example", "203.0.113.77", "out.other.example");
+        assert_eq!(of(code, &[&*top, &below].concat()), [(Effect::Caution, Some(1))]);
+        assert_eq!(
+            of(code, &[&*top, &below, "List-Id: <l.other.example>\r\n"].concat()),
+            [(Effect::Note, Some(1))]
+        );
+        assert!(of(code, &[&*top, &outside].concat()).is_empty());
+        // A large operator's other customers write its name too.
+        let google = "Received: from x.other.example (x.other.example. [203.0.113.9])\r\n by mx.google.com with ESMTPS id \
+                      k1si2.3.2026.11.23.09.00.00; Mon, 23 Nov 2026 09:00:00 -0800 (PST)\r\n";
+        assert!(of(code, &google.repeat(2)).is_empty());
+    }
+
+    #[test]
+    fn a_host_met_again_behind_another_organisation_is_told() {
+        let code = "host-seen-twice";
+        let hop = |by: &str| line("a.z.example", "a.z.example", "203.0.113.9", by);
+        let header = |hosts: &[&str]| hosts.iter().map(|h| hop(h)).collect::<String>();
+        assert_eq!(
+            of(code, &header(&["mx.a.example", "l.b.example", "MX.a.example"])),
+            [(Effect::Note, Some(3))]
+        );
+        assert!(of(code, &header(&["mx.a.example", "mx.a.example", "l.b.example"])).is_empty());
+        assert!(of(code, &header(&["mx.a.example", "mx2.a.example", "mx.a.example"])).is_empty());
+    }
+
+    #[test]
+    fn a_stranger_that_greets_with_the_servers_name_is_told() {
+        for (helo, rdns, ip, fires) in [
+            ("mx.own.example", "unknown", "203.0.113.9", true),
+            ("MX.own.example", "dial7.isp.example", "203.0.113.9", true),
+            ("mx.own.example", "mx.own.example", "203.0.113.9", false),
+            ("mx.own.example", "mx2.own.example", "203.0.113.9", false),
+            ("mx.own.example", "unknown", "10.0.0.9", false),
+            ("mx.other.example", "unknown", "203.0.113.9", false),
+        ] {
+            let header = line(helo, rdns, ip, "mx.own.example");
+            assert_eq!(!of("client-claims-own-name", &header).is_empty(), fires, "{helo} {rdns} {ip}");
+        }
+    }
+}

@@ -382,3 +382,128 @@ const MANY: usize = 30;
 
 /// RFC 5322 §2.1.1, without the line end.
 const LONGEST: usize = 998;
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_support::found;
+    use super::*;
+
+    /// Effect of what one check finds, and at which hop.
+    fn of(code: &str, header: &str) -> Vec<(Effect, Option<u32>)> {
+        found(header).into_iter().filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
+    }
+
+    const D: &str = "Mon, 23 Nov 2026 17:00:00 +0000 (UTC)";
+    const LINE: &str = "Received: from a.example (a.example [192.0.2.1])\r\n\tby b.example (Postfix) with ESMTP id \
+                        4355A9A8AD6; Mon, 23 Nov 2026 17:00:00 +0000 (UTC)\r\n";
+
+    #[test]
+    fn what_cannot_be_read_is_a_note() {
+        let line = |text: &str| format!("Received: {text}\r\n");
+        for (text, expected) in [
+            (format!("from a.example ([192.0.2.1]); {D}"), 1),
+            ("from a.example by b.example with ESMTP id 1; sometime".to_owned(), 1),
+            ("???".to_owned(), 1),
+            (format!("(qmail 1 invoked from network); {D}"), 0),
+            (format!("from a.example by b.example with ESMTP id 1; {D}"), 0),
+        ] {
+            let want = vec![(Effect::Note, Some(1)); expected];
+            assert_eq!(of("line-not-readable", &line(&text)), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_are_missed_in_lines_of_unknown_software_only() {
+        let missing = |text: &str| of("clauses-missing", &format!("Received: {text}; {D}\r\n")).len();
+        assert_eq!(missing("by inner.example"), 1);
+        assert_eq!(missing("from a.example ([192.0.2.1]) by inner.example with UFO id 7/7"), 0);
+        assert_eq!(missing("by mail-ed1-x534.google.com with SMTP id c35so1111510edf.5"), 0);
+    }
+
+    #[test]
+    fn repeats_counts_and_order_are_seen() {
+        let twice = format!("{LINE}X: y\r\n{LINE}");
+        assert_eq!(of("line-repeated", &twice), [(Effect::Note, Some(2))]);
+        assert!(of("line-repeated", &format!("{LINE}{}", LINE.replace("4355", "4356"))).is_empty());
+        assert_eq!(of("single-line", LINE), [(Effect::Note, None)]);
+        assert!(of("single-line", &twice).is_empty());
+        assert_eq!(of("no-line", "Subject: x\r\n"), [(Effect::Note, None)]);
+        assert!(of("no-line", LINE).is_empty());
+        for (count, expected) in [(30, 0), (31, 1)] {
+            assert_eq!(of("many-lines", &LINE.repeat(count)).len(), expected, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_line_below_the_authors_fields_is_told_where_others_stand_above() {
+        let code = "line-out-of-position";
+        let header = [LINE, "From: a@a.example\r\n", LINE, "Subject: x\r\n", LINE].concat();
+        assert_eq!(of(code, &header), [(Effect::Caution, Some(2)), (Effect::Caution, Some(1))]);
+        let sorted = ["From: a@a.example\r\n", LINE, LINE, "Subject: x\r\n"].concat();
+        assert_eq!(of(code, &sorted), [(Effect::Note, None)]);
+        for header in [[LINE, LINE, "From: a@a.example\r\n"], ["X: y\r\n", LINE, "Date: x\r\n"]] {
+            assert!(of(code, &header.concat()).is_empty());
+        }
+    }
+
+    #[test]
+    fn odd_bytes_are_cautions() {
+        let caution = [(Effect::Caution, Some(1))];
+        for (text, fires) in
+            [("a\0b", true), ("a\x7fb", true), ("a\x1bb", true), ("a\tb", false), ("a\r\n b", false)]
+        {
+            let header = format!("Received: from {text} by b.example; {D}\r\n");
+            assert_eq!(of("control-bytes", &header) == caution, fires, "{text:?}");
+        }
+        for (text, fires) in [
+            ("from =?utf-8?q?mail?= by b.example", true),
+            ("from =?utf-8?q?mail by b.example", false),
+            ("from =?x?= by b.example", false),
+            ("from =?utf-8?q?ma il?= by b.example", false),
+            ("from a.example by b.example for <=?utf-8?B?8J+QiA==?=@c.example>", false),
+        ] {
+            let header = format!("Received: {text}; {D}\r\n");
+            assert_eq!(of("encoded-word-in-line", &header) == caution, fires, "{text}");
+        }
+        for (len, fires) in [(900, false), (999, true)] {
+            let header = format!("Received: from {} by b.example;\r\n {D}\r\nX: y\r\n\r\n", "a".repeat(len));
+            assert_eq!(of("line-too-long", &header) == caution, fires, "{len}");
+        }
+        let folded =
+            format!("Received: from{} by b.example; {D}\r\nX: y\r\n\r\n", "\r\n aaaaaaaaa".repeat(200));
+        assert!(of("line-too-long", &folded).is_empty());
+    }
+
+    #[test]
+    fn a_text_that_is_cut_off_is_told() {
+        assert_eq!(of("text-cut-off", &LINE[..60]), [(Effect::Note, None)]);
+        assert!(of("text-cut-off", LINE).is_empty());
+    }
+
+    #[test]
+    fn words_behind_with_that_nobody_knows_are_notes() {
+        let header =
+            |word: &str| format!("Received: from a.example ([192.0.2.1]) by b.example with {word}; {D}\r\n");
+        assert_eq!(of("keyword-not-registered", &header("UFO")), [(Effect::Note, Some(1))]);
+        for word in ["ESMTPS", "HTTP", "esmtp", "IMAP"] {
+            assert!(of("keyword-not-registered", &header(word)).is_empty(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_lacks_what_its_software_always_writes_is_told() {
+        let code = "form-not-of-writer";
+        assert!(of(code, LINE).is_empty());
+        for (from, to) in [(" (UTC)", ""), (" with ESMTP", "")] {
+            let header = LINE.replace(from, to);
+            assert_eq!(of(code, &header), [(Effect::Caution, Some(1))], "{from}");
+        }
+        for other in [
+            LINE.replace("Postfix", "Other").replace("4355A9A8AD6", "7/7").replace(" (UTC)", ""),
+            LINE.replace("192.0.2.1", "127.0.0.1").replace(" with ESMTP", ""),
+            format!("Received: by b.example (Postfix, from userid 99) id 4355A9A8AD7; {D}\r\n"),
+        ] {
+            assert!(of(code, &other).is_empty(), "{other}");
+        }
+    }
+}
