@@ -12,7 +12,7 @@
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::clause::Kind;
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "cloudmark",
@@ -41,7 +41,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Samples,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::Cloudmark),
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters that hold two times; `with comcast`, `bizsmtp`, `ME` or `cmgate`; `by :SMTPAUTH:`.",

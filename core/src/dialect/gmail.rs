@@ -16,7 +16,7 @@
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::clause::Range;
-use crate::reading::{FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "gmail",
@@ -45,7 +45,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     known: Known::Samples,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::DottedLocal),
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of google.com or gmail.com, or an inner address such as 2002:a05:…; an id such as \

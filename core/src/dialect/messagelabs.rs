@@ -9,7 +9,7 @@
 //! - The second is between the service's own hosts.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "messagelabs",
@@ -29,7 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Samples,
     ids: &[IdKind::None, IdKind::Slash],
-    clock: None,
+    clock: Some(Clock::BackwardHex),
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of messagelabs.com or symcld.net.",

@@ -10,7 +10,7 @@
 //! - `P` is `ESMTP` with `S` and `A`, `SMTP`, `REST` (the API), `ECSTREAM` (between nodes) or `UNKNOWN`.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "momentum",
@@ -32,7 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Samples,
     ids: &[IdKind::Slash],
-    clock: None,
+    clock: Some(Clock::BackwardHex),
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(ecelerity v r(BRANCH))`, or an id such as `EC/5C-00786-E7F3EBB4` and the envelope \

@@ -14,7 +14,7 @@
 //! - 3.10 can hide the session: no from, no TLS text, no with.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "postfix",
@@ -39,7 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Source,
     ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
-    clock: None,
+    clock: Some(Clock::Postfix),
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \

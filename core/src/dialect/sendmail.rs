@@ -19,7 +19,7 @@
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::clause::first_word;
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 use crate::vocab::protocol::Keyword;
 
@@ -50,7 +50,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Config,
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
-    clock: None,
+    clock: Some(Clock::Sendmail),
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \

@@ -8,7 +8,7 @@
 //! - The keyword never has an S.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "t-online",
@@ -29,7 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Detail,
     known: Known::Few,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::Exim),
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of t-online.de, a lower-case keyword, an id of two base-62 groups.",

@@ -8,7 +8,7 @@
 //! - `V` is Node's version of the *suite*; before Node 12 the label `TLSv1/SSLv3`.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "zonemta",
@@ -24,7 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: true },
     known: Known::Source,
     ids: &[IdKind::ZoneMta],
-    clock: None,
+    clock: Some(Clock::HexMillis),
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ZoneMTA)` behind the by host.",
