@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host `email-smtp…` or `inbound-smtp…` under `amazonaws.com`.",

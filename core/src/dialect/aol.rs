@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of mx.aol.com or mail.aol.com without Postfix's shape; `(WebMailUI)`.",

@@ -33,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[IdKind::Base16, IdKind::None],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Spam Firewall)`, `(Spam & Virus Firewall)`, hosts of cudaops.com and ess.barracuda.com, or an id \

@@ -28,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Exclaimer Signature Manager ESMTP Proxy`, by a host of smtp.exclaimer.net.",

@@ -48,6 +48,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::Exim],
     clock: Some(Clock::Exim),
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Exim v)`, a lower-case keyword, an id of three base-62 groups, `helo=` in the TCP-info.",

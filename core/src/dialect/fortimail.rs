@@ -28,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[IdKind::SendmailTwice],
     clock: Some(Clock::Sendmail),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two Sendmail ids joined by a hyphen.",

@@ -21,6 +21,7 @@ pub(crate) static GENERIC: Dialect = Dialect {
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "No known writer's signs are there.",

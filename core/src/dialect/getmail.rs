@@ -38,6 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with POP3-SSL`, `with IMAP4`, or `getmail6` behind the protocol.",

@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(TLS encrypted)` or `(NOT encrypted)` behind the keyword; `with Novell_GroupWise`.",

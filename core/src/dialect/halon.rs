@@ -23,6 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::Uuid],
     clock: Some(Clock::Uuid),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Halon)` behind the by host, a UUID as id.",

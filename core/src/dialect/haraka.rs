@@ -39,6 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::UuidDot, IdKind::None],
     clock: None,
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Haraka/v)` behind the by host, an id of a UUID and the number of the transaction.",

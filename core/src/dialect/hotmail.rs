@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of hotmail.com, hotmail.msn.com or phx.gbl, with `HTTP` or `DAV`.",

@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::Hex32],
     clock: Some(Clock::Uuid),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KumoMTA IP)` behind the by host, an id of 32 hex digits.",

@@ -32,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::Hex8],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(envelope-sender <S>)` behind the by host, an id of eight hex digits.",

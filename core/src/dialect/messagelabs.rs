@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::None, IdKind::Slash],
     clock: Some(Clock::BackwardHex),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of messagelabs.com or symcld.net.",

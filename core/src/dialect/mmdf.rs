@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[IdKind::Mmdf],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two letters and five digits, and a date without weekday.",

@@ -33,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::Slash],
     clock: Some(Clock::BackwardHex),
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(ecelerity v r(BRANCH))`, or an id such as `EC/5C-00786-E7F3EBB4` and the envelope \

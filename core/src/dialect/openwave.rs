@@ -28,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A version number alone as product, such as `(9.0.019.26-1)`, and no `with` clause.",

@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::PowerMta],
     clock: None,
+    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "No `with`, an id of `h` and 11 letters and digits, `(envelope-from <S>)` behind the \

@@ -38,6 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::Proofpoint, IdKind::Sendmail],
     clock: Some(Clock::Sendmail),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \

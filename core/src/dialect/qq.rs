@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of qq.com; `(ESMTP)` or `(NewEsmtp)` behind it.",

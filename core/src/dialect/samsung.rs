@@ -23,6 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[],
     clock: Some(Clock::CompactUtc),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KnoxPortal)`; an id that begins with the time in UTC.",

@@ -51,6 +51,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
     clock: Some(Clock::Sendmail),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \

@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::HexDotsLoose],
     clock: Some(Clock::HexDot),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex numbers of different length joined by dots.",

@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(nwsmtp/Yandex)`, `(smtp/Yandex)`, `(mxback/Yandex)`, `(Yandex)`; a by host of yandex.net.",

@@ -25,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::ZoneMta],
     clock: Some(Clock::HexMillis),
+    edge: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ZoneMTA)` behind the by host.",

@@ -264,7 +264,7 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
     }
     match dialect.version {
         VersionAt::Nowhere => None,
-        VersionAt::Id => reading.facts.id,
+        VersionAt::Id(_) => reading.facts.id,
         VersionAt::Product => product,
         VersionAt::BehindProduct => {
             let product = product?;
