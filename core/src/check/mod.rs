@@ -3,6 +3,7 @@
 //! Checks are grouped by family, one file each. A check is a constant and a function; general checks ask the dialect
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
+mod ids;
 mod time;
 
 use crate::chain::{Chain, Hop};
@@ -14,7 +15,7 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 1] = [&time::CHECKS];
+static FAMILIES: [&[Check]; 2] = [&time::CHECKS, &ids::CHECKS];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,6 +80,9 @@ pub(crate) struct Finding {
     pub(crate) span: Option<Span>,
     /// Its own weight, where the check's is not fixed.
     pub(crate) effect: Effect,
+    /// It counts against the hop. Not where two stamps differ and nothing tells which of them is the wrong one: then
+    /// a change of one would change what the other is taken for.
+    pub(crate) counts: bool,
 }
 
 /// Takes what one check finds.
@@ -91,6 +95,20 @@ impl Report<'_> {
     /// A finding about a hop.
     pub(crate) fn hop(&mut self, hop: &Hop<'_>, span: Option<Span>, detail: impl Into<String>) {
         self.push(Some(hop.number), span, detail.into(), self.check.effect);
+    }
+
+    /// A finding about two hops that differ, told at one of them and counted against none.
+    pub(crate) fn between(
+        &mut self,
+        hop: &Hop<'_>,
+        span: Option<Span>,
+        effect: Effect,
+        detail: impl Into<String>,
+    ) {
+        self.push(Some(hop.number), span, detail.into(), effect);
+        if let Some(finding) = self.found.last_mut() {
+            finding.counts = false;
+        }
     }
 
     /// A finding about a hop, with a weight of its own.
@@ -110,7 +128,7 @@ impl Report<'_> {
     }
 
     fn push(&mut self, hop: Option<u32>, span: Option<Span>, detail: String, effect: Effect) {
-        self.found.push(Finding { check: self.check, hop, detail, span, effect });
+        self.found.push(Finding { check: self.check, hop, detail, span, effect, counts: true });
     }
 }
 
@@ -129,20 +147,27 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
 }
 
 /// The rule of combination: a stamp contradicts itself where one contradiction speaks of it, or two cautions of
-/// different families. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
+/// different families. What counts against neither of two hops is left out. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
 /// keep theirs, and the finding stands beside them.
 pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
-    for (place, trust) in trust.iter_mut().enumerate() {
-        let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-        let about = || findings.iter().filter(move |f| f.hop == Some(number));
-        let contradiction = about().find(|f| f.effect == Effect::Contradiction);
-        let mut cautions = about().filter(|f| f.effect == Effect::Caution);
-        let first = cautions.next();
-        let second = first.and_then(|one| cautions.find(|other| other.check.family != one.check.family));
-        let reason = match (contradiction, first, second) {
-            (Some(found), _, _) => format!("{} ({}).", found.check.title, found.check.code),
+    let mut against: Vec<Against<'_>> = vec![Against::default(); trust.len()];
+    for finding in findings.iter().filter(|f| f.counts) {
+        let place = finding.hop.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
+        let Some(hop) = place.and_then(|place| against.get_mut(place)) else { continue };
+        match (finding.effect, hop.caution) {
+            (Effect::Contradiction, _) => _ = hop.contradiction.get_or_insert(finding.check),
+            (Effect::Caution, None) => hop.caution = Some(finding.check),
+            (Effect::Caution, Some(first)) if first.family != finding.check.family => {
+                hop.other.get_or_insert(finding.check);
+            }
+            _ => {}
+        }
+    }
+    for (trust, hop) in trust.iter_mut().zip(against) {
+        let reason = match (hop.contradiction, hop.caution, hop.other) {
+            (Some(found), _, _) => format!("{} ({}).", found.title, found.code),
             (None, Some(one), Some(two)) => {
-                format!("{} ({}). {} ({}).", one.check.title, one.check.code, two.check.title, two.check.code)
+                format!("{} ({}). {} ({}).", one.title, one.code, two.title, two.code)
             }
             _ => continue,
         };
@@ -155,9 +180,103 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
     }
 }
 
+/// What counts against one hop.
+#[derive(Clone, Copy, Default)]
+struct Against<'c> {
+    contradiction: Option<&'c Check>,
+    caution: Option<&'c Check>,
+    /// The first caution of another family.
+    other: Option<&'c Check>,
+}
+
+/// A time span in words: `3 days`, `2 hours`.
+fn ago(seconds: i64) -> String {
+    let (count, unit) = match seconds {
+        ..120 => (seconds, "second"),
+        ..7_200 => (seconds / 60, "minute"),
+        ..172_800 => (seconds / 3_600, "hour"),
+        ..63_072_000 => (seconds / 86_400, "day"),
+        _ => (seconds / 31_557_600, "year"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Limits;
+    use crate::options::{Own, parse_moment};
+    use crate::stamp::Stamp;
+
+    /// Code, hop and effect.
+    pub(super) type Found = (&'static str, Option<u32>, Effect);
+
+    /// What all checks find in a header section.
+    pub(super) fn found(header: &str) -> Vec<Found> {
+        found_at(header, None)
+    }
+
+    pub(super) fn found_at(header: &str, now: Option<&str>) -> Vec<Found> {
+        let input = crate::input::read(header.as_bytes(), &Limits::default());
+        let message = crate::message::read(&input);
+        let chain = Chain::new(input.received().map(Stamp::parse).collect());
+        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
+        let now = now.map(|text| parse_moment(text).unwrap());
+        let context = Context { input: &input, message: &message, chain: &chain, boundary, now };
+        run(&context).into_iter().map(|f| (f.check.code, f.hop, f.effect)).collect()
+    }
+
+    #[test]
+    fn ok_time_spans() {
+        for (seconds, want) in [
+            (1, "1 second"),
+            (119, "119 seconds"),
+            (120, "2 minutes"),
+            (7_200, "2 hours"),
+            (172_800, "2 days"),
+            (5 * 31_557_600, "5 years"),
+        ] {
+            assert_eq!(ago(seconds), want);
+        }
+    }
+
+    #[test]
+    fn two_cautions_of_different_families_weigh_as_one_contradiction() {
+        let check = |family| all().find(|c| c.family == family).unwrap();
+        let finding = |family, effect, counts| Finding {
+            check: check(family),
+            hop: Some(1),
+            detail: String::new(),
+            span: None,
+            effect,
+            counts,
+        };
+        let class = |findings: &[Finding]| {
+            let mut trust = vec![Trust { class: TrustClass::Asserted, why: Vec::new() }];
+            contradict(findings, &mut trust);
+            trust.first().map(|t| t.class)
+        };
+        let (time, ids) = (Family::Time, Family::Ids);
+        for (findings, want) in [
+            (vec![finding(time, Effect::Contradiction, true)], TrustClass::Contradicted),
+            (vec![finding(time, Effect::Caution, true)], TrustClass::Asserted),
+            (vec![finding(time, Effect::Caution, true); 2], TrustClass::Asserted),
+            (
+                vec![finding(time, Effect::Caution, true), finding(ids, Effect::Caution, true)],
+                TrustClass::Contradicted,
+            ),
+            (
+                vec![finding(time, Effect::Caution, false), finding(ids, Effect::Caution, true)],
+                TrustClass::Asserted,
+            ),
+            (
+                vec![finding(time, Effect::Note, true), finding(ids, Effect::Caution, true)],
+                TrustClass::Asserted,
+            ),
+        ] {
+            assert_eq!(class(&findings), Some(want));
+        }
+    }
 
     #[test]
     fn codes_are_kebab_case_and_unique() {

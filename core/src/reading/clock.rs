@@ -10,7 +10,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Clock {
     /// Six base-62 digits (`0-9A-Za-z`) before a hyphen, seconds (`exim src/src/string.c`, `string_base62`). Builds
-    /// for file systems that do not tell case count in base 36: ids without a lower-case letter are not read.
+    /// for file systems that do not tell case count in base 36.
     Exim,
     /// Long ids: six base-52 digits (`0-9`, consonants in upper, then lower case), seconds; four, microseconds; `z`.
     /// Short ids: five hex digits, microseconds (`postfix src/global/mail_queue.h`, `safe_ultostr.c`). No date there.
@@ -54,7 +54,7 @@ impl Clock {
     /// out (zone, century) is taken from the date of the stamp.
     pub(crate) fn read(self, id: &[u8], stamp: DateTime<FixedOffset>) -> Option<i64> {
         let seconds = match self {
-            Self::Exim => exim(id),
+            Self::Exim => exim(id, stamp),
             Self::Postfix => postfix_long(id).map(|(seconds, _)| seconds),
             Self::Sendmail => sendmail(id, stamp),
             Self::DottedLocal => dotted_local(id).and_then(|t| local(t, stamp)),
@@ -102,12 +102,15 @@ impl Clock {
     }
 }
 
-fn exim(id: &[u8]) -> Option<i64> {
+fn exim(id: &[u8], stamp: DateTime<FixedOffset>) -> Option<i64> {
     let digits = id.get(..6).filter(|_| id.get(6) == Some(&b'-'))?;
-    if !id.iter().any(u8::is_ascii_lowercase) {
-        return None;
+    let usual = base62(digits);
+    if id.iter().any(u8::is_ascii_lowercase) {
+        return usual;
     }
-    base62(digits)
+    // Either base can be meant: the one that is nearer to the stamp.
+    let times = [usual, number(digits, 36)].into_iter().flatten();
+    times.min_by_key(|time| (time - stamp.timestamp()).abs())
 }
 
 fn base62(digits: &[u8]) -> Option<i64> {
@@ -280,6 +283,8 @@ mod tests {
             (Clock::Exim, "1tpOMg-000123-4a"),
             (Clock::Exim, "1tpOMg-00000001234-4a5b"),
             (Clock::Exim, "1tpOMg-3R33K00"),
+            // A build that counts in base 36.
+            (Clock::Exim, "SSLDP2-000123-4A"),
             (Clock::Postfix, "4Z6VPy0sf8z1234"),
             (Clock::Sendmail, "5249F2ab001234"),
             (Clock::Sendmail, "5249F2a01234"),
@@ -309,6 +314,7 @@ mod tests {
     #[test]
     fn ok_years_from_the_stamp() {
         for (clock, id, date) in [
+            (Clock::Exim, "1NABCD-000123-00", "2009-11-16T23:41:21Z"),
             (Clock::Sendmail, "eA7FO8f01234", "2000-11-07T15:24:08Z"),
             (Clock::Sendmail, "x48K3wuV001234", "2019-05-08T20:03:58Z"),
             (Clock::Cloudmark, "pOMgtaBcDeFgHpOMgtiJkL", "2025-03-04T09:15:02Z"),
@@ -328,8 +334,6 @@ mod tests {
         let date = at("2022-08-29T01:10:16Z");
         for (clock, id) in [
             (Clock::Exim, "4355A9A8AD6"),
-            // A build that counts in base 36.
-            (Clock::Exim, "1TPOMG-000123-4A"),
             (Clock::Postfix, "4355A9A8AD6"),
             (Clock::Sendmail, "NAA29323"),
             (Clock::Sendmail, "00000000000000"),

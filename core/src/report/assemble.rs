@@ -70,7 +70,7 @@ pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
 }
 
 fn finding(inner: &check::Finding, chain: &Chain<'_>) -> Finding {
-    let hop = inner.hop.and_then(|number| chain.hops.iter().find(|h| h.number == number));
+    let hop = inner.hop.and_then(|number| chain.hops.get(usize::try_from(number).ok()?.checked_sub(1)?));
     let quoted = inner.span.zip(hop);
     Finding {
         code: inner.check.code.to_owned(),

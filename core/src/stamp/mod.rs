@@ -9,7 +9,7 @@ mod state;
 mod tests;
 
 use crate::clause::Date;
-use crate::dialect::{Dialect, VersionAt};
+use crate::dialect::{Dialect, Mark, Shape, VersionAt};
 use crate::reading::{Facts, Reading};
 use crate::span::Span;
 use crate::terms::{Basis, ClientCertificate, Confidence, TlsState};
@@ -51,6 +51,8 @@ pub struct Stamp<'a> {
     pub unread: Vec<Span>,
     /// The sort of word behind `with`, where it is not a registered keyword.
     pub(crate) word: Option<WordKind>,
+    /// Where the sign of the product stands, if there is one.
+    pub(crate) product: Option<Span>,
     pub(crate) dialect: &'static Dialect,
 }
 
@@ -165,7 +167,10 @@ impl<'a> Stamp<'a> {
             }
         }
         let unread = unread(&reading);
-        Self::assemble(&reading, found.confidence, dialect, version, unread)
+        Self {
+            product: found.product,
+            ..Self::assemble(&reading, found.confidence, dialect, version, unread)
+        }
     }
 
     fn assemble(
@@ -219,6 +224,7 @@ impl<'a> Stamp<'a> {
             },
             unread,
             word: facts.word.map(|w| w.kind),
+            product: None,
             dialect,
         }
     }
@@ -226,6 +232,16 @@ impl<'a> Stamp<'a> {
     /// The instant of the stamp's date, with the offset as written.
     pub fn instant(&self) -> Option<chrono::DateTime<chrono::FixedOffset>> {
         self.date.as_ref().and_then(Date::instant)
+    }
+
+    /// True where a product word names the software: more than a host's name or a habit.
+    pub(crate) fn names_its_product(&self) -> bool {
+        let Some(product) = self.product.map(|span| self.text(span)) else { return false };
+        self.dialect.signature.iter().any(|(mark, _)| match mark {
+            Mark::Product(word) => product.eq_ignore_ascii_case(word.as_bytes()),
+            Mark::Shape(Shape::SendmailProduct) => product.contains(&b'/'),
+            _ => false,
+        })
     }
 
     /// The bytes of one of the places above.
