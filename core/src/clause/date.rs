@@ -69,17 +69,20 @@ pub(super) fn usual(raw: &[u8], at: usize) -> Option<(Date, usize)> {
     let start = skip_blanks(raw, at);
     let [w0, w1, w2, b',', rest @ ..] = raw.get(start..)? else { return None };
     let (day, rest) = match trim_blanks(rest)? {
-        [d0, d1 @ b'0'..=b'9', rest @ ..] => (pair(*d0, *d1)?, rest),
-        [d, rest @ ..] => (pair(b'0', *d)?, rest),
+        [d0, d1 @ b'0'..=b'9', rest @ ..] => ([*d0, *d1], rest),
+        [d, rest @ ..] => ([b'0', *d], rest),
         [] => return None,
     };
     let [o0, o1, o2, rest @ ..] = trim_blanks(rest)? else { return None };
     let [y0, y1, y2, y3, rest @ ..] = trim_blanks(rest)? else { return None };
     let [h0, h1, b':', m0, m1, b':', s0, s1, rest @ ..] = trim_blanks(rest)? else { return None };
     let [sign @ (b'+' | b'-'), z0, z1, z2, z3, rest @ ..] = trim_blanks(rest)? else { return None };
-    let (hour, minute, second) = (pair(*h0, *h1)?, pair(*m0, *m1)?, pair(*s0, *s1)?);
-    let year = pair(*y0, *y1)? * 100 + pair(*y2, *y3)?;
-    let offset = i16::try_from(pair(*z0, *z1)? * 60 + pair(*z2, *z3)?).ok().filter(|m| *m < 24 * 60)?;
+    let [day, hour, minute, second, century, year, east, east_minutes] =
+        pairs([day, [*h0, *h1], [*m0, *m1], [*s0, *s1], [*y0, *y1], [*y2, *y3], [*z0, *z1], [*z2, *z3]])?;
+    let offset = i16::from(east) * 60 + i16::from(east_minutes);
+    if offset >= 24 * 60 {
+        return None;
+    }
     let zone = match (sign, offset) {
         (b'-', 0) => Zone::Unknown,
         (b'-', m) => Zone::Offset(-m),
@@ -94,8 +97,8 @@ pub(super) fn usual(raw: &[u8], at: usize) -> Option<(Date, usize)> {
     }
     let weekday = weekday_of([*w0, *w1, *w2])?;
     let month = month_of([*o0, *o1, *o2])?;
-    let local =
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, second)?;
+    let local = NaiveDate::from_ymd_opt(i32::from(century) * 100 + i32::from(year), month, day.into())?
+        .and_hms_opt(hour.into(), minute.into(), second.into())?;
     let comment = (next == Some(b'(')).then(|| zone_comment(raw, behind)).flatten();
     let date = Date {
         span: Span::new(start, end),
@@ -134,10 +137,15 @@ fn trim_blanks(rest: &[u8]) -> Option<&[u8]> {
     Some(rest)
 }
 
-/// A number of two digits.
-fn pair(tens: u8, ones: u8) -> Option<u32> {
-    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+/// Numbers of two digits each. All are judged before any is asked for: one branch instead of sixteen.
+fn pairs<const N: usize>(digits: [[u8; 2]; N]) -> Option<[u8; N]> {
+    let mut highest = 0;
+    let numbers = digits.map(|[tens, ones]| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        highest = highest.max(tens).max(ones);
+        tens.wrapping_mul(10).wrapping_add(ones)
+    });
+    if highest > 9 { None } else { Some(numbers) }
 }
 
 /// True where a date can begin with this token: a digit, or the first letters of a weekday or month.
@@ -419,13 +427,19 @@ fn named_zone(name: &[u8]) -> Option<Zone> {
 
 /// What writers put in brackets behind the offset: `(UTC)`, `(CEST)`, `(GMT+08:00)`, `(-03)`, `(Pacific Daylight Time)`.
 fn looks_like_zone(inside: &[u8]) -> bool {
-    !inside.is_empty()
-        && inside.len() <= 40
-        && inside
-            .iter()
-            .all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b':' | b' ' | b'.' | b'/'))
-        && inside.iter().filter(|b| **b == b' ').count() <= 3
-        && inside.first().is_some_and(|b| b.is_ascii_uppercase() || matches!(b, b'+' | b'-'))
+    let [first, ..] = inside else { return false };
+    if inside.len() > 40 || !(first.is_ascii_uppercase() || matches!(first, b'+' | b'-')) {
+        return false;
+    }
+    let mut blanks = 0;
+    for &byte in inside {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b':' | b'.' | b'/' => {}
+            b' ' => blanks += 1,
+            _ => return false,
+        }
+    }
+    blanks <= 3
 }
 
 #[cfg(test)]

@@ -220,8 +220,8 @@ impl Walker<'_> {
         let c = &self.clauses;
         let empty = i == self.start;
         if self.at == At::Tail {
-            // A date before any `by` was part of the name that the client gave.
-            if to == At::By && c.has_from && !c.has_by {
+            // A date before any `by`, or before a TCP-info and `by`, was part of the name that the client gave.
+            if to == At::By && c.has_from && (!c.has_by || previous_is_tcp_info(self.raw, tokens, i)) {
                 self.forget_all_but_from();
                 return Some(At::By);
             }

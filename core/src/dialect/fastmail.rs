@@ -47,5 +47,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    // LMTPProxy hands a message on to the mailbox host: a step inside the store, as Exchange's `with HTTPS` is.
+    let by = reading.clauses.by;
+    reading.facts.store =
+        by.iter().filter_map(|i| reading.token(i)).any(|t| reading.text(t.word()) == b"LMTPProxy");
     reading.take_comments(reading.clauses.by, &[b"Postfix"]);
 }

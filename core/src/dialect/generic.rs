@@ -3,8 +3,8 @@
 //!
 //! A TLS claim found this way is a claim of an unknown writer: the report says so (`writer.confidence: unknown`).
 
-use super::{About, Dialect, Known, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, Slots, TlsHabits};
+use super::{About, Dialect, Known, Silence, VersionAt};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static GENERIC: Dialect = Dialect {
     id: "",
@@ -29,5 +29,5 @@ pub(crate) static GENERIC: Dialect = Dialect {
         silence: "Nothing can be said.",
         source: "RFC 5321 §4.4",
     },
-    refine: nothing,
+    refine: |reading| reading.text_at_end(),
 };

@@ -62,7 +62,7 @@ mod tests {
     fn ok_version() {
         for product in ["MailMarshal (v6,7,2,8378)", "Trustwave SEG (v8, 2, 6, 11305)"] {
             let raw = format!(
-                "from mx.example.com (Not Verified[192.0.2.1]) by gw.example.net with {product} id <B4c9bd7080000>; \
+                "from mx.example.com (Not Verified[192.0.2.1]) by gw.example.net with {product} id <B4c9bd0000000>; \
                  Wed, 31 Aug 2022 07:05:27 -0400"
             );
             let stamp = Stamp::parse(raw.as_bytes());

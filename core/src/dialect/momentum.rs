@@ -36,7 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
-        recognised: "`(ecelerity v r(BRANCH))`, or an id such as `EC/5C-00786-E7F3EBB4` and the envelope \
+        recognised: "`(ecelerity v r(BRANCH))`, or an id such as `AB/CD-00123-E7F3EB00` and the envelope \
                      sender behind the by host.",
         states_tls: "The S of the keyword; the cipher behind it.",
         silence: "`ESMTP` without S is a plain connection; `SMTP`, `ECSTREAM` and `UNKNOWN` cannot tell.",

@@ -58,6 +58,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    reading.text_at_end();
     let clauses = reading.clauses;
     if reading.queue_line(b"qmail") || acceptutils(reading) {
         return;

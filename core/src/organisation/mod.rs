@@ -179,7 +179,7 @@ mod tests {
             "co.uk",
             "192.0.2.1",
             "[192.0.2.1]",
-            "2002:a0c:f9d1:0:b0:6d9:86b:cc0c",
+            "2002:a0c:1234:0:b0:1:2:3",
             "user@example.com",
             "a b.example.com",
             "mx..example.com",
