@@ -191,13 +191,10 @@ struct Against<'c> {
 
 /// A time span in words: `3 days`, `2 hours`.
 fn ago(seconds: i64) -> String {
-    let (count, unit) = match seconds {
-        ..120 => (seconds, "second"),
-        ..7_200 => (seconds / 60, "minute"),
-        ..172_800 => (seconds / 3_600, "hour"),
-        ..63_072_000 => (seconds / 86_400, "day"),
-        _ => (seconds / 31_557_600, "year"),
-    };
+    const UNITS: [(i64, &str); 4] = [(31_557_600, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute")];
+    // From two of a unit on.
+    let unit = UNITS.into_iter().find(|(length, _)| seconds >= 2 * length);
+    let (count, unit) = unit.map_or((seconds, "second"), |(length, unit)| (seconds / length, unit));
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -89,7 +89,7 @@ pub(super) static CHECKS: [Check; 9] = [
         why: "No server can have written the line at that time.",
         example: "A line of the year 2030, read in 2026.",
         cannot_tell: "Whether the server's clock was wrong, or the reader's.",
-        base_rate: "A few stamps of 48,458, all invented.",
+        base_rate: "2 invented stamps, of the years 2030 and 102.",
         source: "Measured on public collections.",
         run: impossible,
     },

@@ -44,7 +44,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     },
     silence: Silence::Plain,
     known: Known::Samples,
-    ids: &[],
+    ids: &[IdKind::Google, IdKind::None],
     clock: Some(Clock::DottedLocal),
     edge: &[Edge::Address, Edge::Offsets(&[-8 * 60, -7 * 60]), Edge::ZoneComment, Edge::TlsDetails],
     version: VersionAt::Nowhere,

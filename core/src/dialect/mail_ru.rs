@@ -9,7 +9,7 @@
 //! - The keyword has no s although ports 465 and 587 want TLS.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
-use crate::reading::{Clock, FirstName, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "mail-ru",
@@ -29,7 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     },
     silence: Silence::Mute,
     known: Known::Samples,
-    ids: &[],
+    ids: &[IdKind::Exim],
     clock: Some(Clock::Exim),
     edge: &[],
     version: VersionAt::Nowhere,

@@ -7,6 +7,7 @@
 //! - The first form is qmail's with a TLS patch: looked-up name first, `unknown` where there is none, no version.
 //!   `(qmail n invoked from network)` stands beside it as a field of its own.
 //! - The second is between the service's own hosts.
+//! - The last part of an id with a slash, read backwards, is the time in seconds.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
 use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};

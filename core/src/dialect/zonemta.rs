@@ -6,6 +6,7 @@
 //! - The sending stage writes it, once per delivery: `OUT` is the outgoing name it chose, not the host that took the
 //!   message in.
 //! - `V` is Node's version of the *suite*; before Node 12 the label `TLSv1/SSLv3`.
+//! - The id begins with the time in milliseconds, of intake: the line is written at delivery (`seq-index`).
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};

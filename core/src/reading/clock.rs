@@ -96,9 +96,10 @@ impl Clock {
         }
     }
 
-    /// True where the id is made as the session opens: a long session makes it earlier than the date.
-    pub(crate) const fn is_of_session(self) -> bool {
-        matches!(self, Self::Sendmail)
+    /// True where the id can be made long before the line is written: as the session opens, or at intake where the
+    /// line is written at delivery. Later than the line it cannot be.
+    pub(crate) const fn may_be_early(self) -> bool {
+        matches!(self, Self::Sendmail | Self::Hex24 | Self::HexMillis)
     }
 }
 
