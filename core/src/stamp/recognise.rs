@@ -160,17 +160,22 @@ impl<'r> Signs<'r, '_> {
     }
 
     /// The word that opens the comment, or that is the token.
+    #[inline]
     fn opens(&mut self, token: &Token) {
-        let word = token.word();
-        let text = self.reading.text(word);
+        let text = self.reading.text(token.word());
         if INDEX.opens.may_be(text) {
             self.add(dialect::hash(dialect::OPENS, text));
         }
         if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && INDEX.opens.may_open_two(text) {
-            let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
-            let two = dialect::step(dialect::hash(dialect::OPENS, text), b' ');
-            self.add(dialect::hash(two, self.reading.text(second)));
+            self.opens_two(token);
         }
+    }
+
+    fn opens_two(&mut self, token: &Token) {
+        let word = token.word();
+        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
+        let two = dialect::step(dialect::hash(dialect::OPENS, self.reading.text(word)), b' ');
+        self.add(dialect::hash(two, self.reading.text(second)));
     }
 
     fn from(&mut self, range: Range) {
@@ -254,29 +259,30 @@ impl<'r> Signs<'r, '_> {
     }
 
     /// Comments that can name a product; `envelope` is what one about the envelope means here.
+    #[inline]
     fn products(&mut self, tokens: &[Token], envelope: Option<Shape>) {
         for token in tokens {
-            if !token.is_comment() {
-                continue;
-            }
-            match token.class {
-                Class::Other => self.product(token),
-                Class::Tls | Class::NoTls => {
-                    if self.is_encrypted(token) {
-                        self.shape(Shape::Encrypted);
-                    }
-                    // `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
-                    let text = self.reading.text(token.word());
-                    if INDEX.product.may_begin(text) {
-                        let name = text.get(..name_len(text)).unwrap_or_default();
-                        self.name(name);
-                    }
-                    self.opens(token);
+            if token.is_comment() {
+                match token.class {
+                    Class::Other => self.product(token),
+                    Class::Tls | Class::NoTls => self.tls_text(token),
+                    Class::Envelope => envelope.into_iter().for_each(|shape| self.shape(shape)),
+                    _ => {}
                 }
-                Class::Envelope => envelope.into_iter().for_each(|shape| self.shape(shape)),
-                _ => {}
             }
         }
+    }
+
+    /// `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
+    fn tls_text(&mut self, token: &Token) {
+        if self.is_encrypted(token) {
+            self.shape(Shape::Encrypted);
+        }
+        let text = self.reading.text(token.word());
+        if INDEX.product.may_begin(text) {
+            self.name(text.get(..name_len(text)).unwrap_or_default());
+        }
+        self.opens(token);
     }
 
     /// What can be told of a comment without its name.
@@ -472,7 +478,7 @@ fn version_follows(mark: u8, rest: &[u8]) -> bool {
 
 /// Digits and dots only, and one dot at least.
 fn is_dotted(text: &[u8]) -> bool {
-    text.contains(&b'.') && text.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+    text.iter().all(|b| b.is_ascii_digit() || *b == b'.') && text.contains(&b'.')
 }
 
 /// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `8.8.8+Sun/SMI-SVR4`, `Switch-2.2.0/Switch-2.2.0`: what `$v/$Z` of
