@@ -525,15 +525,13 @@ pub(crate) enum Edge {
 }
 
 impl Mark {
-    /// The key under which this mark is found. Words are folded to lower case, but for what follows `with`.
-    pub(crate) const fn key(self) -> u32 {
+    /// The key under which a mark of words is found. They are folded to lower case, but for what follows `with`.
+    pub(crate) const fn key(self) -> Option<u32> {
         match self {
-            Self::Product(word) => hash(PRODUCT, word.as_bytes()),
-            Self::Host(name) => hash_back(name.as_bytes()),
-            Self::With(word) => hash_exact(word.as_bytes()),
-            Self::Opens(word) => hash(OPENS, word.as_bytes()),
-            Self::Id(kind) => number(ID, kind as u8),
-            Self::Shape(shape) => number(SHAPE, shape as u8),
+            Self::Product(word) => Some(hash(PRODUCT, word.as_bytes())),
+            Self::With(word) => Some(hash_exact(WITH, word.as_bytes())),
+            Self::Opens(word) => Some(hash(OPENS, word.as_bytes())),
+            Self::Host(_) | Self::Id(_) | Self::Shape(_) => None,
         }
     }
 }
@@ -542,15 +540,13 @@ impl Mark {
 pub(crate) const PRODUCT: u32 = 0x811c_9dc5;
 pub(crate) const OPENS: u32 = 0x2f0b_4c47;
 pub(crate) const WITH: u32 = 0x5bd1_e995;
-pub(crate) const HOST: u32 = 0x9747_b28c;
-pub(crate) const ID: u32 = 0xc2b2_ae35;
-pub(crate) const SHAPE: u32 = 0x1656_67b1;
 
 /// One step of FNV-1a.
 pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
+/// Without regard to case.
 pub(crate) const fn hash(seed: u32, text: &[u8]) -> u32 {
     let mut value = seed;
     let mut rest = text;
@@ -561,29 +557,14 @@ pub(crate) const fn hash(seed: u32, text: &[u8]) -> u32 {
     value
 }
 
-pub(crate) const fn hash_exact(text: &[u8]) -> u32 {
-    let mut value = WITH;
+pub(crate) const fn hash_exact(seed: u32, text: &[u8]) -> u32 {
+    let mut value = seed;
     let mut rest = text;
     while let [byte, tail @ ..] = rest {
         value = step(value, *byte);
         rest = tail;
     }
     value
-}
-
-/// From the last byte to the first, so that a suffix is met on the way.
-pub(crate) const fn hash_back(text: &[u8]) -> u32 {
-    let mut value = HOST;
-    let mut rest = text;
-    while let [head @ .., byte] = rest {
-        value = step(value, byte.to_ascii_lowercase());
-        rest = head;
-    }
-    value
-}
-
-pub(crate) const fn number(seed: u32, value: u8) -> u32 {
-    step(step(seed, value), 0x5f)
 }
 
 /// For dialects that the shared forms read whole.
