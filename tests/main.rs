@@ -6,4 +6,5 @@ mod chosen_text;
 mod cli;
 mod layering;
 mod parity;
+mod properties;
 mod registry;
