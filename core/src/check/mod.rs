@@ -6,6 +6,7 @@
 mod addresses;
 mod content;
 mod fields;
+mod ids;
 mod invention;
 mod links;
 mod structure;
@@ -23,10 +24,11 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 10] = [
+static FAMILIES: [&[Check]; 11] = [
     &structure::CHECKS,
     &links::CHECKS,
     &time::CHECKS,
+    &ids::CHECKS,
     &addresses::CHECKS,
     &tls::CHECKS,
     &tls_age::CHECKS,
@@ -113,6 +115,9 @@ pub(crate) struct Finding {
     pub(crate) span: Option<Span>,
     /// Its own weight, where the check's is not fixed.
     pub(crate) effect: Effect,
+    /// It counts against the hop. Not where two stamps differ and nothing tells which of them is the wrong one: then
+    /// a change of one would change what the other is taken for.
+    pub(crate) counts: bool,
 }
 
 /// Takes what one check finds.
@@ -125,6 +130,20 @@ impl Report<'_> {
     /// A finding about a hop.
     pub(crate) fn hop(&mut self, hop: &Hop<'_>, span: Option<Span>, detail: impl Into<String>) {
         self.push(Some(hop.number), span, detail.into(), self.check.effect);
+    }
+
+    /// A finding about two hops that differ, told at one of them and counted against none.
+    pub(crate) fn between(
+        &mut self,
+        hop: &Hop<'_>,
+        span: Option<Span>,
+        effect: Effect,
+        detail: impl Into<String>,
+    ) {
+        self.push(Some(hop.number), span, detail.into(), effect);
+        if let Some(finding) = self.found.last_mut() {
+            finding.counts = false;
+        }
     }
 
     /// A finding about a hop, with a weight of its own.
@@ -149,7 +168,7 @@ impl Report<'_> {
     }
 
     fn push(&mut self, hop: Option<u32>, span: Option<Span>, detail: String, effect: Effect) {
-        self.found.push(Finding { check: self.check, hop, detail, span, effect });
+        self.found.push(Finding { check: self.check, hop, detail, span, effect, counts: true });
     }
 }
 
@@ -168,14 +187,14 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
 }
 
 /// The rule of combination: a stamp contradicts itself where one contradiction speaks of it, or two cautions of
-/// different families. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
-/// keep theirs, and the finding stands beside them.
+/// different families. What counts against neither of two hops is left out. Below the boundary its class becomes
+/// `contradicted`; the boundary stamp's too; other own stamps keep theirs, and the finding stands beside them.
 ///
 /// What a client said is no fault of the line in which an own system wrote it down: there, cautions about names and
 /// addresses of clients do not count.
 pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
     let mut weights: Vec<Weight<'_>> = trust.iter().map(|_| Weight::default()).collect();
-    for finding in findings {
+    for finding in findings.iter().filter(|f| f.counts) {
         let Some(place) = finding.hop.and_then(|number| number.checked_sub(1)).map(|place| place as usize)
         else {
             continue;
@@ -253,9 +272,91 @@ mod test_support {
     }
 }
 
+/// A time span in words: `3 days`, `2 hours`.
+fn ago(seconds: i64) -> String {
+    const UNITS: [(i64, &str); 4] = [(31_557_600, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute")];
+    // From two of a unit on.
+    let unit = UNITS.into_iter().find(|(length, _)| seconds >= 2 * length);
+    let (count, unit) = unit.map_or((seconds, "second"), |(length, unit)| (seconds / length, unit));
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Limits;
+    use crate::options::{Own, parse_moment};
+    use crate::stamp::Stamp;
+
+    /// Code, hop and effect.
+    pub(super) type Found = (&'static str, Option<u32>, Effect);
+
+    /// What all checks find in a header section.
+    pub(super) fn found(header: &str) -> Vec<Found> {
+        found_at(header, None)
+    }
+
+    pub(super) fn found_at(header: &str, now: Option<&str>) -> Vec<Found> {
+        let input = crate::input::read(header.as_bytes(), &Limits::default());
+        let message = crate::message::read(&input);
+        let chain = Chain::new(input.received().map(Stamp::parse).collect());
+        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
+        let now = now.map(|text| parse_moment(text).unwrap());
+        let context = Context { input: &input, message: &message, chain: &chain, boundary, now };
+        run(&context).into_iter().map(|f| (f.check.code, f.hop, f.effect)).collect()
+    }
+
+    #[test]
+    fn ok_time_spans() {
+        for (seconds, want) in [
+            (1, "1 second"),
+            (119, "119 seconds"),
+            (120, "2 minutes"),
+            (7_200, "2 hours"),
+            (172_800, "2 days"),
+            (5 * 31_557_600, "5 years"),
+        ] {
+            assert_eq!(ago(seconds), want);
+        }
+    }
+
+    #[test]
+    fn two_cautions_of_different_families_weigh_as_one_contradiction() {
+        let check = |family| all().find(|c| c.family == family).unwrap();
+        let finding = |family, effect, counts| Finding {
+            check: check(family),
+            hop: Some(1),
+            detail: String::new(),
+            span: None,
+            effect,
+            counts,
+        };
+        let class = |findings: &[Finding]| {
+            let mut trust = vec![Trust { class: TrustClass::Asserted, why: Vec::new() }];
+            contradict(findings, &mut trust);
+            trust.first().map(|t| t.class)
+        };
+        let (time, ids) = (Family::Time, Family::Ids);
+        for (findings, want) in [
+            (vec![finding(time, Effect::Contradiction, true)], TrustClass::Contradicted),
+            (vec![finding(time, Effect::Caution, true)], TrustClass::Asserted),
+            (vec![finding(time, Effect::Caution, true); 2], TrustClass::Asserted),
+            (
+                vec![finding(time, Effect::Caution, true), finding(ids, Effect::Caution, true)],
+                TrustClass::Contradicted,
+            ),
+            (
+                vec![finding(time, Effect::Caution, false), finding(ids, Effect::Caution, true)],
+                TrustClass::Asserted,
+            ),
+            (
+                vec![finding(time, Effect::Note, true), finding(ids, Effect::Caution, true)],
+                TrustClass::Asserted,
+            ),
+        ] {
+            assert_eq!(class(&findings), Some(want));
+        }
+    }
 
     #[test]
     fn codes_are_kebab_case_and_unique() {
@@ -273,7 +374,14 @@ mod tests {
     fn one_contradiction_or_cautions_of_two_families_contradict() {
         let of = |family: Family| all().find(|check| check.family == family).unwrap();
         let (tls, fields) = (of(Family::Tls), of(Family::Fields));
-        let finding = |check, hop, effect| Finding { check, hop, detail: String::new(), span: None, effect };
+        let finding = |check, hop, effect| Finding {
+            check,
+            hop,
+            detail: String::new(),
+            span: None,
+            effect,
+            counts: true,
+        };
         for (findings, want) in [
             (vec![finding(tls, Some(2), Effect::Contradiction)], TrustClass::Contradicted),
             (

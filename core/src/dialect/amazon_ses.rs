@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host `email-smtp…` or `inbound-smtp…` under `amazonaws.com`.",

@@ -12,7 +12,7 @@
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::clause::Kind;
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "cloudmark",
@@ -42,8 +42,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::Cloudmark),
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters that hold two times; `with comcast`, `bizsmtp`, `ME` or `cmgate`; `by :SMTPAUTH:`.",

@@ -32,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Digits],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(CommuniGate Pro SMTP v)`.",

@@ -38,6 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Base22],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters, `(envelope-from <S>)` behind it, `([IP])` without a looked-up name.",

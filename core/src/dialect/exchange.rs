@@ -10,7 +10,7 @@
 //! - A zero-padded version stands where the store wrote the stamp.
 //! - `via Frontend Transport` is the proxy that clients meet, `via Mailbox Transport` the delivery into the store.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -38,7 +38,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Exchange, IdKind::None],
     clock: None,
     edge: &[],
-    version: VersionAt::Id,
+    edge_form: &[],
+    version: VersionAt::Id(&[
+        Release { version: "8", not_before: (2006, 1) },
+        Release { version: "14", not_before: (2008, 6) },
+        Release { version: "15", not_before: (2012, 1) },
+        Release { version: "15.1", not_before: (2014, 6) },
+        Release { version: "15.2", not_before: (2018, 1) },
+    ]),
     about: About {
         recognised: "`with Microsoft SMTP Server` and the version of the server as id.",
         states_tls: "`(TLS)` up to 2013, `(version=TLS1_2, cipher=…)` from 2016, behind `Microsoft SMTP Server`.",

@@ -23,6 +23,7 @@ pub(crate) static GENERIC: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "No known writer's signs are there.",

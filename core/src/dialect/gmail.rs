@@ -14,9 +14,9 @@
 //! - Google Transport Security is Google's own protocol (ALTS): no version, no suite of TLS.
 //! - Versions: `SSLv3`, `TLSv1/SSLv3` to 2011 (cipher may be `OTHER`), `TLSv1`, `TLSv1.2` to 2015, `TLS1_2` since.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Edge, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::Range;
-use crate::reading::{FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "gmail",
@@ -45,9 +45,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Plain,
     writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH).and(Writes::ZONE_COMMENT),
     known: Known::Samples,
-    ids: &[],
-    clock: None,
+    ids: &[IdKind::Google, IdKind::None],
+    clock: Some(Clock::DottedLocal),
     edge: &["mx.google.com"],
+    edge_form: &[Edge::Address, Edge::Offsets(&[-8 * 60, -7 * 60]), Edge::ZoneComment, Edge::TlsDetails],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of google.com or gmail.com, or an inner address such as 2002:a05:…; an id such as \

@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Other, IdKind::Digits],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(JAMES SMTP Server )` behind the by host.",

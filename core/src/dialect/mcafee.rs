@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::HexUnderscores],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of hex groups joined by `_`, and `with smtp`.",

@@ -12,7 +12,7 @@
 //! - `+ Transport Decrypted` behind the suite: the service opened a rights-protected message on its way.
 //! - Seen in 2021: an empty suite and no id.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::vocab::protocol::WordKind;
 
@@ -45,7 +45,13 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::ExchangeOnline, IdKind::None],
     clock: None,
     edge: &["mail.protection.outlook.com", "prod.protection.outlook.com"],
-    version: VersionAt::Id,
+    edge_form: &[],
+    version: VersionAt::Id(&[
+        Release { version: "15", not_before: (2012, 1) },
+        Release { version: "15.1", not_before: (2014, 6) },
+        Release { version: "15.20", not_before: (2017, 1) },
+        Release { version: "15.21", not_before: (2025, 1) },
+    ]),
     about: About {
         recognised: "A by host of outlook.com or its kin, or `with Microsoft SMTP Server` and the version 15.20 or \
                      15.21 as id.",

@@ -320,6 +320,8 @@ pub(crate) struct Dialect {
     /// Hosts, or domains of hosts, at which this writer takes mail from outside and names TLS whenever it was used, so
     /// that silence there stands out. Only with samples behind it.
     pub(crate) edge: &'static [&'static str],
+    /// What stamps of its outer hosts always have: those with a from clause and an SMTP keyword.
+    pub(crate) edge_form: &'static [Edge],
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
@@ -497,8 +499,29 @@ pub(crate) enum VersionAt {
     BehindProduct,
     /// The product comment is the version: `8.17.1.9/8.17.1.9`.
     Product,
-    /// The id is the version: `15.20.3021.23`.
-    Id,
+    /// The id is the version: `15.20.3021.23`. With the months before which no release had it, test releases
+    /// included, the longest version last.
+    Id(&'static [Release]),
+}
+
+/// A version, by its first numbers, and a year and month that are earlier than its first release.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Release {
+    pub(crate) version: &'static str,
+    pub(crate) not_before: (i32, u32),
+}
+
+/// What a stamp of an outer host has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Edge {
+    /// The address of the peer.
+    Address,
+    /// One of these offsets from UTC, in minutes.
+    Offsets(&'static [i16]),
+    /// The name of the zone behind the offset.
+    ZoneComment,
+    /// Version or suite, or a phrase, where TLS was used.
+    TlsDetails,
 }
 
 impl Mark {

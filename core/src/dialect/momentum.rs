@@ -10,7 +10,7 @@
 //! - `P` is `ESMTP` with `S` and `A`, `SMTP`, `REST` (the API), `ECSTREAM` (between nodes) or `UNKNOWN`.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "momentum",
@@ -33,8 +33,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Slash],
-    clock: None,
+    clock: Some(Clock::BackwardHex),
     edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(ecelerity v r(BRANCH))`, or an id such as `AB/CD-00123-E7F3EB00` and the envelope \

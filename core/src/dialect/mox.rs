@@ -39,6 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Base22, IdKind::None],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`via tcp` in lower case, the own address literal behind the by host, a date without weekday.",

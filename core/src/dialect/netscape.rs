@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Netscape Messaging Server v)` or `(Netscape Mail Server v)`.",

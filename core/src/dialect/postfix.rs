@@ -14,7 +14,7 @@
 //! - 3.10 can hide the session: no from, no TLS text, no with.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "postfix",
@@ -40,8 +40,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     writes: Writes::ADDRESS.and(Writes::WITH).and(Writes::ZONE_COMMENT).and(Writes::CONFIRMED_NAME),
     known: Known::Source,
     ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
-    clock: None,
+    clock: Some(Clock::Postfix),
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \

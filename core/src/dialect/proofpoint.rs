@@ -11,7 +11,7 @@
 //! - `version=` is the session's.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "proofpoint",
@@ -38,8 +38,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     writes: Writes::CONFIRMED_NAME,
     known: Known::Samples,
     ids: &[IdKind::Proofpoint, IdKind::Sendmail],
-    clock: None,
+    clock: Some(Clock::Sendmail),
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \

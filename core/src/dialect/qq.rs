@@ -32,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of qq.com; `(ESMTP)` or `(NewEsmtp)` behind it.",

@@ -19,7 +19,7 @@
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::first_word;
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 use crate::vocab::protocol::Keyword;
 
@@ -51,8 +51,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     writes: Writes::CONFIRMED_NAME,
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
-    clock: None,
+    clock: Some(Clock::Sendmail),
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \

@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Hex8],
     clock: None,
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(smtp-sink)` behind the by host.",

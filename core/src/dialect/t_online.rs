@@ -8,7 +8,7 @@
 //! - The keyword never has an S.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "t-online",
@@ -30,8 +30,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::Exim),
     edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of t-online.de, a lower-case keyword, an id of two base-62 groups.",

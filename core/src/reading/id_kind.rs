@@ -114,6 +114,25 @@ impl IdKind {
         Self::told(id, &c)
     }
 
+    /// True where an id can be of this shape, though [`IdKind::of`] may tell another: `12345678` is of digits, and can
+    /// be hex.
+    pub(crate) fn fits(self, id: &[u8]) -> bool {
+        let len = id.len();
+        match self {
+            Self::PostfixShort => {
+                (6..=16).contains(&len) && id.iter().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'))
+            }
+            Self::Hex8 => len == 8 && is_lower_hex(id),
+            Self::Hex24 => len == 24 && is_lower_hex(id),
+            Self::Hex32 => len == 32 && is_lower_hex(id),
+            Self::Base22 => len == 22,
+            Self::Sendmail => {
+                Self::of(id) == self || ((12..=16).contains(&len) && id.iter().all(u8::is_ascii_digit))
+            }
+            _ => Self::of(id) == self,
+        }
+    }
+
     fn told(id: &[u8], c: &Census) -> Self {
         let len = id.len();
         let at = |i: usize| id.get(i).copied().unwrap_or_default();
@@ -407,6 +426,29 @@ mod tests {
             ("aB3dE5gH7jK9mN1p", IdKind::Base16),
         ] {
             assert_eq!(IdKind::of(id.as_bytes()), want, "{id}");
+        }
+    }
+
+    #[test]
+    fn what_fits_two_shapes_is_of_one() {
+        for (id, kind) in [
+            ("1234512345", IdKind::PostfixShort),
+            ("DAA14963", IdKind::PostfixShort),
+            ("12345678", IdKind::Hex8),
+            ("S1234567abcdefghijKLMN", IdKind::Base22),
+            ("12345678001234", IdKind::Sendmail),
+        ] {
+            assert_ne!(IdKind::of(id.as_bytes()), kind, "{id}");
+            assert!(kind.fits(id.as_bytes()), "{id}");
+        }
+        for (id, kind) in [
+            ("1tpOMg-000123-4a", IdKind::PostfixShort),
+            ("4Z6VPy0sf8z1234", IdKind::PostfixShort),
+            ("ABCDEF12", IdKind::Hex8),
+            ("4355A9A8AD6", IdKind::Exim),
+            ("4355A9A8AD6", IdKind::Sendmail),
+        ] {
+            assert!(!kind.fits(id.as_bytes()), "{id}");
         }
     }
 }

@@ -9,7 +9,7 @@ mod state;
 mod tests;
 
 use crate::clause::Date;
-use crate::dialect::{Dialect, VersionAt};
+use crate::dialect::{Dialect, Mark, Shape, VersionAt};
 use crate::reading::{Facts, Reading};
 use crate::span::Span;
 use crate::terms::{Basis, ClientCertificate, Confidence, TlsState};
@@ -53,6 +53,8 @@ pub struct Stamp<'a> {
     pub(crate) word: Option<WordKind>,
     /// The suite in the registered `tls` clause (RFC 8314); [`Tls::cipher`] may stand elsewhere.
     pub(crate) tls_clause: Option<Span>,
+    /// Where the sign of the product stands, if there is one.
+    pub(crate) product: Option<Span>,
     pub(crate) dialect: &'static Dialect,
 }
 
@@ -167,7 +169,10 @@ impl<'a> Stamp<'a> {
             }
         }
         let unread = unread(&reading);
-        Self::assemble(&reading, found.confidence, dialect, version, unread)
+        Self {
+            product: found.product,
+            ..Self::assemble(&reading, found.confidence, dialect, version, unread)
+        }
     }
 
     fn assemble(
@@ -222,6 +227,7 @@ impl<'a> Stamp<'a> {
             unread,
             word: facts.word.map(|w| w.kind),
             tls_clause: facts.tls.clause,
+            product: None,
             dialect,
         }
     }
@@ -229,6 +235,16 @@ impl<'a> Stamp<'a> {
     /// The instant of the stamp's date, with the offset as written.
     pub fn instant(&self) -> Option<chrono::DateTime<chrono::FixedOffset>> {
         self.date.as_ref().and_then(Date::instant)
+    }
+
+    /// True where a product word names the software: more than a host's name or a habit.
+    pub(crate) fn names_its_product(&self) -> bool {
+        let Some(product) = self.product.map(|span| self.text(span)) else { return false };
+        self.dialect.signature.iter().any(|(mark, _)| match mark {
+            Mark::Product(word) => product.eq_ignore_ascii_case(word.as_bytes()),
+            Mark::Shape(Shape::SendmailProduct) => product.contains(&b'/'),
+            _ => false,
+        })
     }
 
     /// The bytes of one of the places above.
@@ -267,7 +283,7 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
     }
     match dialect.version {
         VersionAt::Nowhere => None,
-        VersionAt::Id => reading.facts.id,
+        VersionAt::Id(_) => reading.facts.id,
         VersionAt::Product => product,
         VersionAt::BehindProduct => {
             let product = product?;

@@ -32,7 +32,8 @@ pub(super) fn add(list: &mut Vec<Said>, outcome: Outcome, evidence: &Evidence<'_
 /// no key into a log, the Message-ID is one.
 fn receiving_log(hop: &Hop<'_>, evidence: &Evidence<'_, '_>) -> String {
     let stamp = &hop.stamp;
-    let queue_id = stamp.id.filter(|_| stamp.dialect.version != VersionAt::Id).map(|id| name(hop.text(id)));
+    let queue_id =
+        stamp.id.filter(|_| !matches!(stamp.dialect.version, VersionAt::Id(_))).map(|id| name(hop.text(id)));
     let key = match (queue_id, &evidence.message.id, stamp.from.ip) {
         (Some(id), ..) => format!(" for queue id {id}"),
         (None, Some(id), _) => format!(" for Message-ID {}", name(id.as_bytes())),
