@@ -46,6 +46,7 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
         now: options.now,
     });
     check::contradict(&findings, &mut trust);
+    trust::corroborate(&chain, boundary, |hop| check::speaks_against(&findings, hop), &mut trust);
     let summary = summary::summarise(&chain, boundary, &trust);
     report::assemble(report::Parts {
         source: &options.source,

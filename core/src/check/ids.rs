@@ -5,7 +5,7 @@
 
 use super::{Check, Context, Family, Report, ago};
 use crate::chain::Hop;
-use crate::dialect::{Dialect, Edge, Known, VersionAt};
+use crate::dialect::{Dialect, Known, VersionAt, Writes};
 use crate::reading::IdKind;
 use crate::span::Span;
 use crate::terms::{Basis, Confidence, Effect};
@@ -171,35 +171,43 @@ fn is_named(hop: &Hop<'_>) -> bool {
 fn outer_host(context: &Context<'_, '_>, report: &mut Report<'_>) {
     for hop in &context.chain.hops {
         let stamp = &hop.stamp;
-        let has_from = stamp.from.helo.is_some() || stamp.from.rdns.is_some() || stamp.from.ip.is_some();
-        if !has_from || stamp.protocol.registered.is_none() || stamp.writer.confidence != Confidence::Certain
-        {
+        let is_edge = stamp.by.host.is_some_and(|host| stamp.dialect.is_edge(hop.text(host)));
+        let from_somewhere =
+            stamp.from.helo.is_some() || stamp.from.rdns.is_some() || stamp.from.ip.is_some();
+        if !from_somewhere || stamp.protocol.registered.is_none() || !is_edge {
             continue;
         }
-        let missing: Vec<&str> = stamp.dialect.edge.iter().filter_map(|edge| lacks(hop, *edge)).collect();
+        let missing = missing(hop);
         if missing.len() >= 2 {
-            let name = stamp.dialect.name;
-            report.hop(hop, None, format!("Lines of {name}'s outer hosts have {}.", missing.join(" and ")));
+            report.hop(
+                hop,
+                None,
+                format!("{}'s outer hosts write {}.", stamp.dialect.name, missing.join(" and ")),
+            );
         }
     }
 }
 
-fn lacks(hop: &Hop<'_>, edge: Edge) -> Option<&'static str> {
+/// What the writer always writes and this stamp does not have.
+fn missing(hop: &Hop<'_>) -> Vec<&'static str> {
     let stamp = &hop.stamp;
-    let date = stamp.date.as_ref();
-    match edge {
-        Edge::Address => stamp.from.ip.is_none().then_some("the address of the peer"),
-        Edge::Offsets(offsets) => {
-            date.is_some_and(|d| !offsets.contains(&d.zone.minutes())).then_some("another time zone")
+    let writes = stamp.dialect.writes;
+    let mut missing = Vec::new();
+    if writes.has(Writes::ADDRESS) && stamp.from.ip.is_none() {
+        missing.push("the address of the peer");
+    }
+    if let Some(date) = &stamp.date {
+        if writes.has(Writes::PACIFIC_TIME) && !matches!(date.zone.minutes(), -480 | -420) {
+            missing.push("Pacific time");
         }
-        Edge::ZoneComment => {
-            date.is_some_and(|d| d.zone_comment.is_none()).then_some("the name of the time zone")
-        }
-        Edge::TlsDetails => {
-            let told = matches!(stamp.tls.basis, Basis::Details | Basis::Phrase | Basis::Clause);
-            (!told).then_some("the details of TLS")
+        if writes.has(Writes::ZONE_COMMENT) && date.zone_comment.is_none() {
+            missing.push("the name of the time zone");
         }
     }
+    if !matches!(stamp.tls.basis, Basis::Details | Basis::Phrase | Basis::Clause) {
+        missing.push("the details of TLS");
+    }
+    missing
 }
 
 fn version(context: &Context<'_, '_>, report: &mut Report<'_>) {
@@ -302,12 +310,12 @@ fn shape(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{Found, found};
+    use super::super::test_support::{Told, told};
     use super::*;
     use Effect::{Caution, Contradiction, Note};
 
-    fn of_family(header: &str) -> Vec<Found> {
-        found(header).into_iter().filter(|f| CHECKS.iter().any(|c| c.code == f.0)).collect()
+    fn of_family(header: &str) -> Vec<Told> {
+        told(&CHECKS, header, None)
     }
 
     /// A stamp of the software, by its product comment.
@@ -364,7 +372,7 @@ mod tests {
             ("8.17.1/8.17.1", "524BF2ab001234", day("09:15:02"), Some(Caution)),
             ("8.17.1/8.17.1", "5269F2ab001234", day("09:15:02"), Some(Contradiction)),
         ] {
-            let want: Vec<Found> = want.into_iter().map(|effect| (CODE, Some(1), effect)).collect();
+            let want: Vec<Told> = want.into_iter().map(|effect| (CODE, Some(1), effect)).collect();
             assert_eq!(of_family(&stamp(product, id, &date)), want, "{id} {date}");
         }
     }

@@ -3,8 +3,13 @@
 //! Checks are grouped by family, one file each. A check is a constant and a function; general checks ask the dialect
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
+mod content;
+mod fields;
 mod ids;
 mod time;
+mod tls;
+mod tls_age;
+mod tls_worth;
 
 use crate::chain::{Chain, Hop};
 use crate::input::Input;
@@ -15,7 +20,15 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 2] = [&time::CHECKS, &ids::CHECKS];
+static FAMILIES: [&[Check]; 7] = [
+    &time::CHECKS,
+    &ids::CHECKS,
+    &tls::CHECKS,
+    &tls_age::CHECKS,
+    &tls_worth::CHECKS,
+    &fields::CHECKS,
+    &content::CHECKS,
+];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +79,15 @@ pub(crate) struct Context<'c, 'a> {
     pub(crate) boundary: Boundary,
     /// The moment of analysis, where the caller gave one.
     pub(crate) now: Option<Moment>,
+}
+
+impl<'a> Context<'_, 'a> {
+    /// The stamp by which the reader's own ADMD took the message over.
+    pub(crate) fn boundary_hop(&self) -> Option<&Hop<'a>> {
+        let number = self.boundary.hop?;
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.chain.hops.get(place)
+    }
 }
 
 /// One thing that a check found.
@@ -147,27 +169,29 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
 }
 
 /// The rule of combination: a stamp contradicts itself where one contradiction speaks of it, or two cautions of
-/// different families. What counts against neither of two hops is left out. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
-/// keep theirs, and the finding stands beside them.
+/// different families. What counts against neither of two hops is left out. Below the boundary its class becomes
+/// `contradicted`; the boundary stamp's too; other own stamps keep theirs, and the finding stands beside them.
 pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
-    let mut against: Vec<Against<'_>> = vec![Against::default(); trust.len()];
+    let mut about: Vec<[Option<&Finding>; 3]> = vec![[None; 3]; trust.len()];
     for finding in findings.iter().filter(|f| f.counts) {
         let place = finding.hop.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
-        let Some(hop) = place.and_then(|place| against.get_mut(place)) else { continue };
-        match (finding.effect, hop.caution) {
-            (Effect::Contradiction, _) => _ = hop.contradiction.get_or_insert(finding.check),
-            (Effect::Caution, None) => hop.caution = Some(finding.check),
-            (Effect::Caution, Some(first)) if first.family != finding.check.family => {
-                hop.other.get_or_insert(finding.check);
+        let Some([contradiction, first, second]) = place.and_then(|place| about.get_mut(place)) else {
+            continue;
+        };
+        match (finding.effect, *first) {
+            (Effect::Contradiction, _) => *contradiction = contradiction.or(Some(finding)),
+            (Effect::Caution, None) => *first = Some(finding),
+            (Effect::Caution, Some(one)) if one.check.family != finding.check.family => {
+                *second = second.or(Some(finding));
             }
             _ => {}
         }
     }
-    for (trust, hop) in trust.iter_mut().zip(against) {
-        let reason = match (hop.contradiction, hop.caution, hop.other) {
-            (Some(found), _, _) => format!("{} ({}).", found.title, found.code),
+    for (trust, [contradiction, first, second]) in trust.iter_mut().zip(about) {
+        let reason = match (contradiction, first, second) {
+            (Some(found), _, _) => format!("{} ({}).", found.check.title, found.check.code),
             (None, Some(one), Some(two)) => {
-                format!("{} ({}). {} ({}).", one.title, one.code, two.title, two.code)
+                format!("{} ({}). {} ({}).", one.check.title, one.check.code, two.check.title, two.check.code)
             }
             _ => continue,
         };
@@ -180,15 +204,6 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
     }
 }
 
-/// What counts against one hop.
-#[derive(Clone, Copy, Default)]
-struct Against<'c> {
-    contradiction: Option<&'c Check>,
-    caution: Option<&'c Check>,
-    /// The first caution of another family.
-    other: Option<&'c Check>,
-}
-
 /// A time span in words: `3 days`, `2 hours`.
 fn ago(seconds: i64) -> String {
     const UNITS: [(i64, &str); 4] = [(31_557_600, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute")];
@@ -198,30 +213,51 @@ fn ago(seconds: i64) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
+/// True where a finding with weight speaks of the hop.
+pub(crate) fn speaks_against(findings: &[Finding], hop: u32) -> bool {
+    findings.iter().any(|f| f.hop == Some(hop) && f.counts && f.effect != Effect::Note)
+}
+
+/// What the tests of every family need.
 #[cfg(test)]
-mod tests {
-    use super::*;
+mod test_support {
+    use super::{Check, Context, Finding, run};
+    use crate::chain::Chain;
     use crate::limits::Limits;
     use crate::options::{Own, parse_moment};
     use crate::stamp::Stamp;
+    use crate::terms::Effect;
 
-    /// Code, hop and effect.
-    pub(super) type Found = (&'static str, Option<u32>, Effect);
+    /// Code, hop and effect of a finding.
+    pub(super) type Told = (&'static str, Option<u32>, Effect);
 
-    /// What all checks find in a header section.
-    pub(super) fn found(header: &str) -> Vec<Found> {
+    /// What the checks of a family find in a header section that is read at a moment.
+    pub(super) fn told(family: &[Check], header: &str, now: Option<&str>) -> Vec<Told> {
+        let found = found_at(header, now).into_iter();
+        found
+            .filter(|f| family.iter().any(|check| check.code == f.check.code))
+            .map(|f| (f.check.code, f.hop, f.effect))
+            .collect()
+    }
+
+    /// What every check finds in a header section.
+    pub(super) fn found(header: &str) -> Vec<Finding> {
         found_at(header, None)
     }
 
-    pub(super) fn found_at(header: &str, now: Option<&str>) -> Vec<Found> {
+    fn found_at(header: &str, now: Option<&str>) -> Vec<Finding> {
         let input = crate::input::read(header.as_bytes(), &Limits::default());
         let message = crate::message::read(&input);
         let chain = Chain::new(input.received().map(Stamp::parse).collect());
         let boundary = crate::trust::boundary(&chain, &message, &Own::default());
         let now = now.map(|text| parse_moment(text).unwrap());
-        let context = Context { input: &input, message: &message, chain: &chain, boundary, now };
-        run(&context).into_iter().map(|f| (f.check.code, f.hop, f.effect)).collect()
+        run(&Context { input: &input, message: &message, chain: &chain, boundary, now })
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn ok_time_spans() {
@@ -238,44 +274,6 @@ mod tests {
     }
 
     #[test]
-    fn two_cautions_of_different_families_weigh_as_one_contradiction() {
-        let check = |family| all().find(|c| c.family == family).unwrap();
-        let finding = |family, effect, counts| Finding {
-            check: check(family),
-            hop: Some(1),
-            detail: String::new(),
-            span: None,
-            effect,
-            counts,
-        };
-        let class = |findings: &[Finding]| {
-            let mut trust = vec![Trust { class: TrustClass::Asserted, why: Vec::new() }];
-            contradict(findings, &mut trust);
-            trust.first().map(|t| t.class)
-        };
-        let (time, ids) = (Family::Time, Family::Ids);
-        for (findings, want) in [
-            (vec![finding(time, Effect::Contradiction, true)], TrustClass::Contradicted),
-            (vec![finding(time, Effect::Caution, true)], TrustClass::Asserted),
-            (vec![finding(time, Effect::Caution, true); 2], TrustClass::Asserted),
-            (
-                vec![finding(time, Effect::Caution, true), finding(ids, Effect::Caution, true)],
-                TrustClass::Contradicted,
-            ),
-            (
-                vec![finding(time, Effect::Caution, false), finding(ids, Effect::Caution, true)],
-                TrustClass::Asserted,
-            ),
-            (
-                vec![finding(time, Effect::Note, true), finding(ids, Effect::Caution, true)],
-                TrustClass::Asserted,
-            ),
-        ] {
-            assert_eq!(class(&findings), Some(want));
-        }
-    }
-
-    #[test]
     fn codes_are_kebab_case_and_unique() {
         let mut codes: Vec<&str> = all().map(|c| c.code).collect();
         let count = codes.len();
@@ -285,5 +283,61 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), count);
+    }
+
+    #[test]
+    fn one_contradiction_or_cautions_of_two_families_contradict() {
+        let of = |family: Family| all().find(|check| check.family == family).unwrap();
+        let (tls, fields) = (of(Family::Tls), of(Family::Fields));
+        let finding = |check, hop, effect| Finding {
+            check,
+            hop,
+            detail: String::new(),
+            span: None,
+            effect,
+            counts: true,
+        };
+        for (findings, want) in [
+            (vec![finding(tls, Some(2), Effect::Contradiction)], TrustClass::Contradicted),
+            (
+                vec![finding(tls, Some(2), Effect::Caution), finding(fields, Some(2), Effect::Caution)],
+                TrustClass::Contradicted,
+            ),
+            (
+                vec![finding(tls, Some(2), Effect::Caution), finding(tls, Some(2), Effect::Caution)],
+                TrustClass::Asserted,
+            ),
+            (
+                vec![finding(tls, Some(1), Effect::Caution), finding(fields, Some(2), Effect::Caution)],
+                TrustClass::Asserted,
+            ),
+            (vec![finding(tls, None, Effect::Contradiction)], TrustClass::Asserted),
+            (vec![finding(tls, Some(9), Effect::Contradiction)], TrustClass::Asserted),
+        ] {
+            let asserted = Trust { class: TrustClass::Asserted, why: Vec::new() };
+            let mut trust = vec![asserted.clone(), asserted];
+            contradict(&findings, &mut trust);
+            assert_eq!(trust[1].class, want, "{findings:?}");
+            assert_eq!(trust[0].class, TrustClass::Asserted);
+        }
+    }
+
+    #[test]
+    fn what_counts_against_neither_of_two_hops_contradicts_none() {
+        let of = |family: Family| all().find(|check| check.family == family).unwrap();
+        for (counts, want) in [(true, TrustClass::Contradicted), (false, TrustClass::Asserted)] {
+            let finding = |family, counts| Finding {
+                check: of(family),
+                hop: Some(1),
+                detail: String::new(),
+                span: None,
+                effect: Effect::Caution,
+                counts,
+            };
+            let findings = [finding(Family::Time, counts), finding(Family::Ids, true)];
+            let mut trust = vec![Trust { class: TrustClass::Asserted, why: Vec::new() }];
+            contradict(&findings, &mut trust);
+            assert_eq!(trust[0].class, want);
+        }
     }
 }

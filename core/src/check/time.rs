@@ -328,7 +328,7 @@ fn message_date(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{Found, found, found_at};
+    use super::super::test_support::{Told, found, told};
     use Effect::{Caution, Contradiction, Note};
 
     use super::*;
@@ -340,9 +340,8 @@ mod tests {
         )
     }
 
-    fn of_family(header: &str, now: Option<&str>) -> Vec<Found> {
-        let codes: Vec<&str> = CHECKS.iter().map(|c| c.code).collect();
-        found_at(header, now).into_iter().filter(|f| codes.contains(&f.0)).collect()
+    fn of_family(header: &str, now: Option<&str>) -> Vec<Told> {
+        told(&CHECKS, header, now)
     }
 
     #[test]
@@ -422,7 +421,7 @@ mod tests {
         ] {
             let day = |clock| format!("Mon, 23 Nov 2026 {clock} +0000");
             let found = of_family(&two(&day(newer), &day(older)), None);
-            let want: Vec<Found> =
+            let want: Vec<Told> =
                 want.into_iter().map(|effect| ("time-runs-backwards", Some(1), effect)).collect();
             assert_eq!(found, want, "{newer}");
         }
@@ -454,6 +453,6 @@ mod tests {
         assert_eq!(of_family(&header("Sun, 22 Nov 2026 10:00:00 +0000"), None), []);
         let far = header("Wed, 25 Nov 2026 10:00:01 +0000");
         assert_eq!(of_family(&far, None), [("message-date-far-from-stamps", None, Note)]);
-        assert!(found(&far).iter().all(|f| f.2 == Note), "nothing else");
+        assert!(found(&far).iter().all(|f| f.effect == Note), "nothing else");
     }
 }

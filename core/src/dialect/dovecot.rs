@@ -9,7 +9,7 @@
 //!   comment stands.
 //! - A proxied submission names the proxy behind `from`, not the client. Over a UNIX socket no address stands.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -33,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: Writes::ID.and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::Base22],
     clock: None,

@@ -10,7 +10,7 @@
 //! - A zero-padded version stands where the store wrote the stamp.
 //! - `via Frontend Transport` is the proxy that clients meet, `via Mailbox Transport` the delivery into the store.
 
-use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -33,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Samples,
     ids: &[IdKind::Exchange, IdKind::None],
     clock: None,

@@ -18,6 +18,7 @@ pub(crate) static GENERIC: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[],
     clock: None,

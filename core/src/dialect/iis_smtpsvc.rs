@@ -7,7 +7,7 @@
 //! ```
 //! - The TLS text stands outside of brackets, before `with`. No id.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::address;
 use crate::reading::{FirstName, Phrase, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -24,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::WITH),
     known: Known::Samples,
     ids: &[],
     clock: None,

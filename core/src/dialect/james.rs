@@ -26,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Other, IdKind::Digits],
     clock: None,

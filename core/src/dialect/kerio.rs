@@ -24,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[],
     clock: None,

@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Hex8],
     clock: None,

@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Hex24],
     clock: Some(Clock::Hex24),

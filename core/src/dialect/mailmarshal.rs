@@ -30,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Other],
     clock: None,

@@ -12,7 +12,7 @@
 //! - `+ Transport Decrypted` behind the suite: the service opened a rights-protected message on its way.
 //! - Seen in 2021: an empty suite and no id.
 
-use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::vocab::protocol::WordKind;
 
@@ -40,10 +40,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Samples,
     ids: &[IdKind::ExchangeOnline, IdKind::None],
     clock: None,
-    edge: &[],
+    edge: &["mail.protection.outlook.com", "prod.protection.outlook.com"],
     version: VersionAt::Id(&[
         Release { version: "15", not_before: (2012, 1) },
         Release { version: "15.1", not_before: (2014, 6) },

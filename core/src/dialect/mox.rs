@@ -34,6 +34,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Base22, IdKind::None],
     clock: None,

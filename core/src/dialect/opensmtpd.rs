@@ -11,7 +11,7 @@
 //! - `X` is `YES` where the client's certificate was checked; `NO` (once `FAIL`) also where none came.
 //! - The old words print OpenSSL's version of the *suite*.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::Kind;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -35,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ID.and(Writes::WITH).and(Writes::ZONE_COMMENT),
     known: Known::Source,
     ids: &[IdKind::Hex8],
     clock: None,

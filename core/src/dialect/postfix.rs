@@ -13,7 +13,7 @@
 //! - `PRODUCT` is `mail_name` and freely replaced; the shape of the stamp is the better sign.
 //! - 3.10 can hide the session: no from, no TLS text, no with.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -37,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: Writes::ADDRESS.and(Writes::WITH).and(Writes::ZONE_COMMENT).and(Writes::CONFIRMED_NAME),
     known: Known::Source,
     ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
     clock: Some(Clock::Postfix),

@@ -10,7 +10,7 @@
 //! - The filter hop is Sendmail's engine on loopback; its id keeps the time at which the connection opened.
 //! - `version=` is the session's.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes, nothing};
 use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -35,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: Writes::CONFIRMED_NAME,
     known: Known::Samples,
     ids: &[IdKind::Proofpoint, IdKind::Sendmail],
     clock: Some(Clock::Sendmail),

@@ -6,7 +6,7 @@
 //! - `P` is `[E]SMTP[S][A]`. HELO over TLS is `(C encrypted) SMTP`: the comment always tells.
 //! - `R` is `Unknown` where no name was found. The version of TLS is never told.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes, nothing};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -27,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::None],
     clock: None,

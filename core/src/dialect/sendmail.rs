@@ -17,7 +17,7 @@
 //! - `HReceived` is configuration: the product text is anything, and sites leave it out. Where it is there, the rest is
 //!   taken to be the default form.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::first_word;
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -48,6 +48,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: Writes::CONFIRMED_NAME,
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
     clock: Some(Clock::Sendmail),

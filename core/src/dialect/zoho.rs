@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::DigitsDot],
     clock: Some(Clock::Decimal),

@@ -6,18 +6,30 @@ use super::{Reading, Slots};
 use crate::clause::Class;
 use crate::span::Span;
 use crate::terms::ClientCertificate;
+use std::ops::Range;
 
 impl Reading<'_> {
+    /// Reads the comments among these tokens, which stand in `slot`.
+    pub(super) fn comments(&mut self, range: Range<usize>, slot: Slots) {
+        for i in range {
+            // Only comments have another class; most of these are a product or a TCP-info.
+            if self.tokens.get(i).is_some_and(|t| t.class != Class::Other && !t.taken) {
+                self.comment(i, slot);
+            }
+        }
+    }
+
     /// Reads the comment at token `at`, which stands in `slot`. True where a rule took it.
     pub(super) fn comment(&mut self, at: usize, slot: Slots) -> bool {
-        let Some(token) = self.token(at) else { return false };
+        let Some(token) = self.tokens.get(at) else { return false };
         let inside = token.inner();
+        let owned = self.habits.slots.has(slot);
         let understood = match token.class {
-            Class::Tls if self.habits.slots.has(slot) => self.tls_comment(inside),
-            Class::NoTls if self.habits.slots.has(slot) => self.denial(inside),
-            Class::Certificate if self.habits.slots.has(slot) => self.certificate(inside),
+            Class::Tls if owned => self.tls_comment(inside),
+            Class::NoTls if owned => self.denial(inside),
+            Class::Certificate if owned => self.certificate(inside),
             // Courier puts IDENT, AUTH and TLS into one comment.
-            Class::Auth if [&b"AUTH:"[..], b"IDENT:"].contains(&self.text(token.word())) => {
+            Class::Auth if matches!(self.text(token.word()), b"AUTH:" | b"IDENT:") => {
                 self.courier(inside, slot)
             }
             Class::Auth => self.authenticated(inside),
@@ -98,13 +110,9 @@ impl Reading<'_> {
 
     pub(super) fn set_envelope(&mut self, span: Span) {
         let text = self.text(span);
-        let text_end = span.end - u32::from(text.ends_with(b","));
-        let span = Span { start: span.start, end: text_end };
-        let bare = if self.text(span).starts_with(b"<") && self.text(span).ends_with(b">") {
-            span.inner()
-        } else {
-            span
-        };
+        let (text, comma) = text.strip_suffix(b",").map_or((text, 0), |text| (text, 1));
+        let span = Span { start: span.start, end: span.end - comma };
+        let bare = if matches!(text, [b'<', .., b'>']) { span.inner() } else { span };
         if self.facts.envelope_from.is_none() && !bare.is_empty() {
             self.facts.envelope_from = Some(bare);
         }

@@ -95,8 +95,8 @@ pub(crate) struct TlsFacts {
     pub(crate) signature: Option<Span>,
     pub(crate) certificate: Option<ClientCertificate>,
     pub(crate) phrase: Option<Phrase>,
-    /// The registered `tls` clause stands in the stamp.
-    pub(crate) clause: bool,
+    /// The suite in the registered `tls` clause (RFC 8314).
+    pub(crate) clause: Option<Span>,
     /// Words that state the above; see [`TlsFacts::quote`].
     pub(crate) quotes: [Option<Span>; 4],
 }

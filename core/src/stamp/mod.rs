@@ -53,6 +53,8 @@ pub struct Stamp<'a> {
     pub(crate) word: Option<WordKind>,
     /// Where the sign of the product stands, if there is one.
     pub(crate) product: Option<Span>,
+    /// The suite in the registered `tls` clause (RFC 8314); [`Tls::cipher`] may stand elsewhere.
+    pub(crate) tls_clause: Option<Span>,
     pub(crate) dialect: &'static Dialect,
 }
 
@@ -225,6 +227,7 @@ impl<'a> Stamp<'a> {
             unread,
             word: facts.word.map(|w| w.kind),
             product: None,
+            tls_clause: facts.tls.clause,
             dialect,
         }
     }
