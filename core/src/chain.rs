@@ -120,6 +120,36 @@ impl<'a> Hop<'a> {
         })
     }
 
+    /// Where the word stands that some writers put in place of a name that they could not find, or not confirm.
+    pub(crate) fn no_name(&self) -> Option<Span> {
+        if self.stamp.from.rdns.is_some() {
+            return None;
+        }
+        let ip = self.stamp.from.ip_span?;
+        let part = self.client_part();
+        let text = self.text(Span { start: part.start, end: ip.start.min(part.end) });
+        let at = text.windows(NO_NAME.len()).position(|w| w.eq_ignore_ascii_case(NO_NAME))?;
+        let before = at.checked_sub(1).and_then(|i| text.get(i));
+        let behind = text.get(at + NO_NAME.len());
+        let alone = |b: Option<&u8>| b.is_none_or(|b| b" \t\r\n([<>".contains(b));
+        let start = part.start as usize + at;
+        (alone(before) && alone(behind)).then(|| Span::new(start, start + NO_NAME.len()))
+    }
+
+    /// True where the writer looked the address up, and found no name, one that does not lead back, or one of another
+    /// organisation than the client's greeting.
+    pub(crate) fn has_foreign_name(&self) -> bool {
+        let Some(name) = self.stamp.from.rdns else { return self.no_name().is_some() };
+        let said = self.stamp.from.helo.and_then(|h| organisation(self.text(h)));
+        let found = organisation(self.text(name));
+        self.doubts_name() || found.is_some_and(|found| said.is_none_or(|said| said != found))
+    }
+
+    /// True where the client is a server as far as the line tells: it did not sign in, and speaks to no mailbox.
+    pub(crate) fn is_from_server(&self) -> bool {
+        !self.stamp.authenticated.stated && !matches!(self.leg, Leg::Submission | Leg::Retrieval)
+    }
+
     /// What the stamp says of the client: up to the by host, or to the date where the by clause stands first.
     pub(crate) fn client_part(&self) -> Span {
         let end = match (self.stamp.by.host, self.stamp.from.ip_span.or(self.stamp.from.helo)) {
@@ -141,7 +171,7 @@ impl<'a> Hop<'a> {
         if !told {
             return Writes::UNKNOWN;
         }
-        let mut has = Writes::CONFIRMED_NAME;
+        let mut has = Writes::CONFIRMED_NAME.and(Writes::PACIFIC_TIME);
         for (there, what) in [
             (stamp.from.ip.is_some() || self.hides_address(), Writes::ADDRESS),
             (stamp.id.is_some(), Writes::ID),
@@ -159,8 +189,9 @@ impl<'a> Hop<'a> {
     /// (`[x.x.x.x]`, `[]`, `(192.0.2.redacted)`).
     fn hides_address(&self) -> bool {
         let text = self.text(self.client_part());
-        text.contains(&b'[')
-            || text.windows(2).any(|w| matches!(w, [b'(', b'0'..=b'9' | b'x' | b'X' | b'*' | b')' | b':']))
+        let opens = |w: &[u8]| matches!(w, [b'(', b'0'..=b'9' | b'x' | b'X' | b'*' | b')' | b':']);
+        let joins = |w: &[u8]| matches!(w, [b'0'..=b'9', b'.', b'0'..=b'9']);
+        text.contains(&b'[') || text.windows(2).any(opens) || text.windows(3).filter(|w| joins(w)).count() > 1
     }
 
     /// True where the connecting address can only be one of the writer's own network, or there was no network.
@@ -176,6 +207,8 @@ impl<'a> Hop<'a> {
         }
     }
 }
+
+const NO_NAME: &[u8] = b"unknown";
 
 /// Addresses that only a system of the same network can have.
 fn is_inside(ip: IpAddr) -> bool {

@@ -171,44 +171,43 @@ fn is_named(hop: &Hop<'_>) -> bool {
 fn outer_host(context: &Context<'_, '_>, report: &mut Report<'_>) {
     for hop in &context.chain.hops {
         let stamp = &hop.stamp;
-        let is_edge = stamp.by.host.is_some_and(|host| stamp.dialect.is_edge(hop.text(host)));
-        let from_somewhere =
-            stamp.from.helo.is_some() || stamp.from.rdns.is_some() || stamp.from.ip.is_some();
-        if !from_somewhere || stamp.protocol.registered.is_none() || !is_edge {
+        let dialect = stamp.dialect;
+        let is_edge = stamp.by.host.is_some_and(|host| dialect.is_edge(hop.text(host)));
+        if !is_edge || stamp.protocol.registered.is_none() {
             continue;
         }
-        let missing = missing(hop);
-        if missing.len() >= 2 {
-            report.hop(
-                hop,
-                None,
-                format!("{}'s outer hosts write {}.", stamp.dialect.name, missing.join(" and ")),
-            );
+        let lacks = hop.lacks();
+        let at_home = |minutes: i16| matches!(minutes, PACIFIC_STANDARD | PACIFIC_DAYLIGHT);
+        let elsewhere = dialect.writes.has(Writes::PACIFIC_TIME)
+            && stamp.date.is_some_and(|date| !at_home(date.zone.minutes()));
+        let no_details = !matches!(stamp.tls.basis, Basis::Details | Basis::Phrase | Basis::Clause);
+        let missing: Vec<&str> = [
+            (elsewhere, "Pacific time"),
+            (no_details, "the details of TLS"),
+            (lacks.has(Writes::ADDRESS), "the address of the peer"),
+            (lacks.has(Writes::ZONE_COMMENT), "the name of the time zone"),
+        ]
+        .into_iter()
+        .filter_map(|(lacks, what)| lacks.then_some(what))
+        .collect();
+        // Other checks tell what only one family lacks.
+        if missing.len() < 2 || !(elsewhere || no_details) {
+            continue;
+        }
+        let span = stamp.date.as_ref().filter(|_| elsewhere).map(|d| d.span);
+        let detail = format!("{}'s outer hosts write {}.", dialect.name, missing.join(" and "));
+        if elsewhere {
+            report.hop(hop, span, detail);
+        } else {
+            // The missing address or zone is counted by another check, and plain steps are honest.
+            report.uncounted(hop, span, Effect::Caution, detail);
         }
     }
 }
 
-/// What the writer always writes and this stamp does not have.
-fn missing(hop: &Hop<'_>) -> Vec<&'static str> {
-    let stamp = &hop.stamp;
-    let writes = stamp.dialect.writes;
-    let mut missing = Vec::new();
-    if writes.has(Writes::ADDRESS) && stamp.from.ip.is_none() {
-        missing.push("the address of the peer");
-    }
-    if let Some(date) = &stamp.date {
-        if writes.has(Writes::PACIFIC_TIME) && !matches!(date.zone.minutes(), -480 | -420) {
-            missing.push("Pacific time");
-        }
-        if writes.has(Writes::ZONE_COMMENT) && date.zone_comment.is_none() {
-            missing.push("the name of the time zone");
-        }
-    }
-    if !matches!(stamp.tls.basis, Basis::Details | Basis::Phrase | Basis::Clause) {
-        missing.push("the details of TLS");
-    }
-    missing
-}
+/// Minutes east of UTC.
+const PACIFIC_STANDARD: i16 = -8 * 60;
+const PACIFIC_DAYLIGHT: i16 = -7 * 60;
 
 fn version(context: &Context<'_, '_>, report: &mut Report<'_>) {
     for hop in &context.chain.hops {
@@ -281,7 +280,7 @@ fn repeated(context: &Context<'_, '_>, report: &mut Report<'_>) {
         if context.boundary.hop.is_some_and(|border| number >= border && hop.number < border) {
             report.hop(hop, Some(span), detail);
         } else {
-            report.between(hop, Some(span), report.check.effect, detail);
+            report.uncounted(hop, Some(span), report.check.effect, detail);
         }
     }
 }

@@ -3,9 +3,13 @@
 //! Checks are grouped by family, one file each. A check is a constant and a function; general checks ask the dialect
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
+mod addresses;
 mod content;
 mod fields;
 mod ids;
+mod invention;
+mod links;
+mod structure;
 mod time;
 mod tls;
 mod tls_age;
@@ -20,14 +24,18 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 7] = [
+static FAMILIES: [&[Check]; 11] = [
+    &structure::CHECKS,
+    &links::CHECKS,
     &time::CHECKS,
     &ids::CHECKS,
+    &addresses::CHECKS,
     &tls::CHECKS,
     &tls_age::CHECKS,
     &tls_worth::CHECKS,
     &fields::CHECKS,
     &content::CHECKS,
+    &invention::CHECKS,
 ];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
@@ -88,6 +96,11 @@ impl<'a> Context<'_, 'a> {
         let place = usize::try_from(number).ok()?.checked_sub(1)?;
         self.chain.hops.get(place)
     }
+
+    /// True below the boundary.
+    pub(crate) fn is_outside(&self, hop: &Hop<'_>) -> bool {
+        self.boundary.hop.is_some_and(|border| hop.number < border)
+    }
 }
 
 /// One thing that a check found.
@@ -103,7 +116,7 @@ pub(crate) struct Finding {
     /// Its own weight, where the check's is not fixed.
     pub(crate) effect: Effect,
     /// It counts against the hop. Not where two stamps differ and nothing tells which of them is the wrong one: then
-    /// a change of one would change what the other is taken for.
+    /// a change of one would change what the other is taken for. Nor where another check counts the same fact.
     pub(crate) counts: bool,
 }
 
@@ -119,8 +132,8 @@ impl Report<'_> {
         self.push(Some(hop.number), span, detail.into(), self.check.effect);
     }
 
-    /// A finding about two hops that differ, told at one of them and counted against none.
-    pub(crate) fn between(
+    /// A finding told at a hop and counted against none: two hops differ, or another check counts the same fact.
+    pub(crate) fn uncounted(
         &mut self,
         hop: &Hop<'_>,
         span: Option<Span>,
@@ -149,6 +162,11 @@ impl Report<'_> {
         self.push(None, None, detail.into(), self.check.effect);
     }
 
+    /// A finding about the message, with a weight of its own.
+    pub(crate) fn message_graded(&mut self, effect: Effect, detail: impl Into<String>) {
+        self.push(None, None, detail.into(), effect);
+    }
+
     fn push(&mut self, hop: Option<u32>, span: Option<Span>, detail: String, effect: Effect) {
         self.found.push(Finding { check: self.check, hop, detail, span, effect, counts: true });
     }
@@ -169,32 +187,24 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
 }
 
 /// The rule of combination: a stamp contradicts itself where one contradiction speaks of it, or two cautions of
-/// different families. What counts against neither of two hops is left out. Below the boundary its class becomes
-/// `contradicted`; the boundary stamp's too; other own stamps keep theirs, and the finding stands beside them.
+/// different families. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
+/// keep theirs, and the finding stands beside them.
+///
+/// What a client said is no fault of the line in which an own system wrote it down: there, cautions about names and
+/// addresses of clients do not count. What counts against neither of two hops is left out.
 pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
-    let mut about: Vec<[Option<&Finding>; 3]> = vec![[None; 3]; trust.len()];
+    let mut weights: Vec<Weight<'_>> = trust.iter().map(|_| Weight::default()).collect();
     for finding in findings.iter().filter(|f| f.counts) {
-        let place = finding.hop.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
-        let Some([contradiction, first, second]) = place.and_then(|place| about.get_mut(place)) else {
+        let Some(place) = finding.hop.and_then(|number| number.checked_sub(1)).map(|place| place as usize)
+        else {
             continue;
         };
-        match (finding.effect, *first) {
-            (Effect::Contradiction, _) => *contradiction = contradiction.or(Some(finding)),
-            (Effect::Caution, None) => *first = Some(finding),
-            (Effect::Caution, Some(one)) if one.check.family != finding.check.family => {
-                *second = second.or(Some(finding));
-            }
-            _ => {}
+        if let (Some(weight), Some(trust)) = (weights.get_mut(place), trust.get(place)) {
+            weight.add(finding, matches!(trust.class, TrustClass::Own | TrustClass::Boundary));
         }
     }
-    for (trust, [contradiction, first, second]) in trust.iter_mut().zip(about) {
-        let reason = match (contradiction, first, second) {
-            (Some(found), _, _) => format!("{} ({}).", found.check.title, found.check.code),
-            (None, Some(one), Some(two)) => {
-                format!("{} ({}). {} ({}).", one.check.title, one.check.code, two.check.title, two.check.code)
-            }
-            _ => continue,
-        };
+    for (weight, trust) in weights.iter().zip(trust) {
+        let Some(reason) = weight.reason() else { continue };
         if trust.class == TrustClass::Own {
             trust.why.push(reason);
         } else {
@@ -211,6 +221,40 @@ fn ago(seconds: i64) -> String {
     let unit = UNITS.into_iter().find(|(length, _)| seconds >= 2 * length);
     let (count, unit) = unit.map_or((seconds, "second"), |(length, unit)| (seconds / length, unit));
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What speaks against one stamp.
+#[derive(Clone, Copy, Default)]
+struct Weight<'f> {
+    contradiction: Option<&'f Finding>,
+    first: Option<&'f Finding>,
+    /// A caution of another family than the first.
+    second: Option<&'f Finding>,
+}
+
+impl<'f> Weight<'f> {
+    fn add(&mut self, finding: &'f Finding, own: bool) {
+        let family = finding.check.family;
+        match finding.effect {
+            Effect::Contradiction => self.contradiction = self.contradiction.or(Some(finding)),
+            Effect::Caution if own && matches!(family, Family::Links | Family::Addresses) => {}
+            Effect::Caution => match self.first {
+                None => self.first = Some(finding),
+                Some(first) if first.check.family != family => self.second = self.second.or(Some(finding)),
+                Some(_) => {}
+            },
+            Effect::Note => {}
+        }
+    }
+
+    fn reason(&self) -> Option<String> {
+        let said = |f: &Finding| format!("{} ({}).", f.check.title, f.check.code);
+        match (self.contradiction, self.first, self.second) {
+            (Some(found), _, _) => Some(said(found)),
+            (None, Some(one), Some(two)) => Some(format!("{} {}", said(one), said(two))),
+            _ => None,
+        }
+    }
 }
 
 /// True where a finding with weight speaks of the hop.

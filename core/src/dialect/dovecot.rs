@@ -42,7 +42,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     about: About {
         recognised: "An id of 22 characters, `(envelope-from <S>)` behind it, `([IP])` without a looked-up name.",
         states_tls: "The S of the keyword; `(using V with cipher C …)` where the session itself had TLS.",
-        silence: "A keyword without S is a plain connection, or one that a proxy did not call secured.",
+        silence: "A keyword without S is a plain connection, or one that a proxy did not mark as TLS.",
         source: "dovecot src/lib-smtp/smtp-server-transaction.c, smtp-server-connection.c",
     },
     refine,

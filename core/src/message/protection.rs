@@ -29,6 +29,14 @@ pub(crate) enum ContentProtection {
 }
 
 impl ContentProtection {
+    /// True where the content is stated to be encrypted, so that servers on the way cannot read it.
+    pub(crate) const fn is_encrypted(self) -> bool {
+        matches!(
+            self,
+            Self::SmimeEncrypted | Self::PgpEncrypted | Self::PgpInlineEncrypted | Self::RightsManaged
+        )
+    }
+
     /// The word in the report.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {

@@ -13,7 +13,7 @@ use crate::chain::{Chain, Hop};
 use crate::terms::{BoundaryRule, TrustClass};
 
 pub(crate) use corroborate::corroborate;
-pub(crate) use place::{boundary, home};
+pub(crate) use place::{boundary, home, names};
 
 /// Where the reader's own ADMD took the message over, and by which rule that was placed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -65,7 +65,7 @@ fn configured(chain: &Chain<'_>, own: &Own) -> Option<Boundary> {
 }
 
 /// True where the connecting side of `upper` is called as `lower` calls itself.
-fn names(upper: &Hop<'_>, lower: &Hop<'_>) -> bool {
+pub(crate) fn names(upper: &Hop<'_>, lower: &Hop<'_>) -> bool {
     let from = &upper.stamp.from;
     let by = lower.stamp.by.host.map(|h| lower.text(h)).unwrap_or_default();
     let called = |name: Option<crate::span::Span>| {
