@@ -266,9 +266,8 @@ fn backwards(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 /// The boundary's number and date.
 fn border(context: &Context<'_, '_>) -> Option<(u32, DateTime<FixedOffset>)> {
-    let number = context.boundary.hop?;
-    let hop = context.chain.hops.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
-    Some((number, hop.stamp.instant()?))
+    let hop = context.boundary_hop()?;
+    Some((hop.number, hop.stamp.instant()?))
 }
 
 fn is_later(hop: &Hop<'_>, taken: DateTime<FixedOffset>) -> bool {

@@ -4,7 +4,7 @@
 //! A TLS claim found this way is a claim of an unknown writer: the report says so (`writer.confidence: unknown`).
 
 use super::{About, Dialect, Known, Silence, VersionAt};
-use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static GENERIC: Dialect = Dialect {
     id: "",

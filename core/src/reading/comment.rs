@@ -4,7 +4,8 @@
 
 use super::{Reading, Slots};
 use crate::clause::Class;
-use crate::span::Span;
+use crate::scan;
+use crate::span::{Span, is_blank};
 use crate::terms::ClientCertificate;
 use std::ops::Range;
 
@@ -33,7 +34,10 @@ impl Reading<'_> {
                 self.courier(inside, slot)
             }
             Class::Auth => self.authenticated(inside),
-            Class::Envelope => self.envelope(inside),
+            Class::Envelope => {
+                let opening = token.word();
+                self.envelope(opening, inside)
+            }
             _ => false,
         };
         if understood {
@@ -100,12 +104,26 @@ impl Reading<'_> {
     }
 
     /// `envelope-from <S>`, `envelope-sender <S>`, `envelope sender: <S>`.
-    fn envelope(&mut self, inside: Span) -> bool {
-        let last = self.words(inside).filter(|w| !self.text(*w).ends_with(b":")).last();
+    fn envelope(&mut self, opening: Span, inside: Span) -> bool {
+        let second = self.second_and_last(opening, inside);
+        let is_name = |w: &Span| !self.text(*w).ends_with(b":");
+        let last = second.filter(is_name).or_else(|| self.words(inside).filter(is_name).last());
         if let Some(span) = last.filter(|s| s.start > inside.start) {
             self.set_envelope(span);
         }
         true
+    }
+
+    /// The word behind the opening one, where it is the last.
+    fn second_and_last(&self, opening: Span, inside: Span) -> Option<Span> {
+        let behind = Span { start: opening.end, end: inside.end };
+        let [blank, rest @ ..] = self.text(behind) else { return None };
+        if !is_blank(*blank) || rest.first().is_none_or(|&b| is_blank(b)) {
+            return None;
+        }
+        // The search ends at the bracket of the next comment at the latest.
+        let end = scan::word_end(self.raw, behind.start as usize + 1);
+        (end >= inside.end as usize).then_some(Span { start: behind.start + 1, end: inside.end })
     }
 
     pub(super) fn set_envelope(&mut self, span: Span) {

@@ -375,8 +375,9 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Piece> {
         let text = self.raw.get(self.at..self.end)?;
-        let skip =
-            text.iter().position(|&b| !is_blank(b) && !matches!(b, b',' | b'(' | b')' | b';' | b'+'))?;
+        // Letters stand behind all of these.
+        let between = |b: u8| b <= b';' && (is_blank(b) || matches!(b, b',' | b'(' | b')' | b';' | b'+'));
+        let skip = text.iter().position(|&b| !between(b))?;
         let start = self.at + skip;
         let mut piece = Piece { span: Span::default(), equals: None, colon: false };
         let can_be_pair = self.raw.get(start) != Some(&b'=');

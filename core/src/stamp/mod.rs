@@ -51,10 +51,10 @@ pub struct Stamp<'a> {
     pub unread: Vec<Span>,
     /// The sort of word behind `with`, where it is not a registered keyword.
     pub(crate) word: Option<WordKind>,
-    /// Where the sign of the product stands, if there is one.
-    pub(crate) product: Option<Span>,
     /// The suite in the registered `tls` clause (RFC 8314); [`Tls::cipher`] may stand elsewhere.
     pub(crate) tls_clause: Option<Span>,
+    /// Where the sign of the product stands, if there is one.
+    pub(crate) product: Option<Span>,
     pub(crate) dialect: &'static Dialect,
 }
 
@@ -226,8 +226,8 @@ impl<'a> Stamp<'a> {
             },
             unread,
             word: facts.word.map(|w| w.kind),
-            product: None,
             tls_clause: facts.tls.clause,
+            product: None,
             dialect,
         }
     }
