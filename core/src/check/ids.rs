@@ -108,7 +108,7 @@ pub(super) static CHECKS: [Check; 7] = [
                    source of that software is known.",
         why: "Ids have a form that the software fixes. Lines made by hand miss it.",
         example: "`(Postfix) with ESMTP id 1tpOMg-000123-4a`: that is Exim's form.",
-        cannot_tell: "Who changed the line. Publishers replace ids.",
+        cannot_tell: "Who changed the line. Publishers replace ids: what is no software's form counts against nothing.",
         base_rate: "0 of 1,190 stamps of 2022-26, but for 8 that were misread or had ids replaced by a publisher.",
         source: "The source of each software; see its dialect.",
         run: shape,
@@ -303,7 +303,13 @@ fn shape(context: &Context<'_, '_>, report: &mut Report<'_>) {
         if open || !is_named(hop) || ids.iter().any(|kind| kind.fits(id)) {
             continue;
         }
-        report.hop(hop, Some(span), format!("{} does not give such ids.", hop.stamp.dialect.name));
+        let detail = format!("{} does not give such ids.", hop.stamp.dialect.name);
+        if IdKind::of(id) == IdKind::Other {
+            // Of no software at all: a publisher's mask, as likely as an invention.
+            report.uncounted(hop, Some(span), Effect::Caution, detail);
+        } else {
+            report.hop(hop, Some(span), detail);
+        }
     }
 }
 
