@@ -320,14 +320,24 @@ pub(crate) struct Dialect {
     /// Hosts, or domains of hosts, at which this writer takes mail from outside and names TLS whenever it was used, so
     /// that silence there stands out. Only with samples behind it.
     pub(crate) edge: &'static [&'static str],
-    /// What stamps of its outer hosts always have: those with a from clause and an SMTP keyword.
-    pub(crate) edge_form: &'static [Edge],
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
     pub(crate) about: About,
     /// Reads what the shared forms do not.
     pub(crate) refine: fn(&mut Reading<'_>),
+}
+
+impl Dialect {
+    /// True where the host is one of [`Dialect::edge`].
+    pub(crate) fn is_edge(&self, host: &[u8]) -> bool {
+        self.edge.iter().any(|edge| {
+            let split = host.len().checked_sub(edge.len()).and_then(|at| host.split_at_checked(at));
+            split.is_some_and(|(head, tail)| {
+                tail.eq_ignore_ascii_case(edge.as_bytes()) && (head.is_empty() || head.ends_with(b"."))
+            })
+        })
+    }
 }
 
 /// What a dialect tells of itself.
@@ -442,6 +452,8 @@ impl Writes {
     /// A looked-up name only where it leads back to the address, or a remark beside it where it does not. Others write
     /// what the address's owner put into the DNS, which may be any name.
     pub(crate) const CONFIRMED_NAME: Self = Self(16);
+    /// The date in the time of the American west coast, wherever the host stands.
+    pub(crate) const PACIFIC_TIME: Self = Self(32);
 
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -509,19 +521,6 @@ pub(crate) enum VersionAt {
 pub(crate) struct Release {
     pub(crate) version: &'static str,
     pub(crate) not_before: (i32, u32),
-}
-
-/// What a stamp of an outer host has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Edge {
-    /// The address of the peer.
-    Address,
-    /// One of these offsets from UTC, in minutes.
-    Offsets(&'static [i16]),
-    /// The name of the zone behind the offset.
-    ZoneComment,
-    /// Version or suite, or a phrase, where TLS was used.
-    TlsDetails,
 }
 
 impl Mark {
