@@ -120,7 +120,7 @@ fn find(raw: &[u8], from: usize, mark: impl Fn(u64) -> u64, is: impl Fn(u8) -> b
         }
         let low = marks.trailing_zeros() & 0x38;
         let offset = (low / 8) as usize;
-        if is((eight >> low) as u8) {
+        if is((eight >> low).to_le_bytes()[0]) {
             return raw.len() - rest.len() + offset;
         }
         rest = rest.get(offset + 1..).unwrap_or_default();

@@ -509,8 +509,6 @@ pub(crate) enum VersionAt {
     Nowhere,
     /// Behind the product word, after a blank, slash or hyphen: `Exim 4.96`, `Haraka/2.8.25`.
     BehindProduct,
-    /// The product comment is the version: `8.17.1.9/8.17.1.9`.
-    Product,
     /// The id is the version: `15.20.3021.23`. With the months before which no release had it, test releases
     /// included, the longest version last.
     Id(&'static [Release]),

@@ -277,7 +277,6 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
     match dialect.version {
         VersionAt::Nowhere => None,
         VersionAt::Id(_) => reading.facts.id,
-        VersionAt::Product => product,
         VersionAt::BehindProduct => {
             let product = product?;
             let end = reading.raw.len();
