@@ -113,11 +113,17 @@ impl<'a> Hop<'a> {
     pub(crate) fn doubt(&self) -> Option<Span> {
         let part = self.client_part();
         let text = self.text(part);
-        ["may be forged", "unverified"].iter().find_map(|remark| {
-            let at = text.windows(remark.len()).position(|w| w.eq_ignore_ascii_case(remark.as_bytes()))?;
-            let start = part.start as usize + at;
-            Some(Span::new(start, start + remark.len()))
-        })
+        let opens = text.iter().enumerate().filter(|(_, b)| **b == b'(').map(|(at, _)| at + 1);
+        for at in opens {
+            let inside = text.get(at..).unwrap_or_default();
+            for remark in [&b"may be forged"[..], b"unverified"] {
+                if inside.get(..remark.len()).is_some_and(|w| w.eq_ignore_ascii_case(remark)) {
+                    let start = part.start as usize + at;
+                    return Some(Span::new(start, start + remark.len()));
+                }
+            }
+        }
+        None
     }
 
     /// Where the word stands that some writers put in place of a name that they could not find, or not confirm.

@@ -374,9 +374,15 @@ fn is_left_over(name: &[u8]) -> bool {
             tail.eq_ignore_ascii_case(end) && (head.is_empty() || head.ends_with(b"."))
         })
     };
-    ends_in(b"invalid") && name.contains(&b'.')
-        || ANY.iter().any(|any| ends_in(any))
-        || MARKS.iter().any(|mark| name.windows(mark.len()).any(|w| w == *mark))
+    let marked = |b: u8| u8::from(matches!(b, b'%' | b'{' | b'}' | b'$'));
+    match name.last() {
+        Some(b'd' | b'D') if ends_in(b"invalid") => name.contains(&b'.'),
+        Some(b'm' | b'M') if ANY.iter().any(|any| ends_in(any)) => true,
+        _ => {
+            name.iter().fold(0, |found, &b| found | marked(b)) != 0
+                && MARKS.iter().any(|mark| name.windows(mark.len()).any(|w| w == *mark))
+        }
+    }
 }
 
 fn label(context: &Context<'_, '_>, report: &mut Report<'_>) {
