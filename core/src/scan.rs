@@ -4,18 +4,14 @@
 //! eight bytes; three subtractions tell whether one of them is a delimiter (Mycroft's test). It is exact for the
 //! lowest byte that it marks, which is the one asked for.
 
-/// `LOW * b` has `b` in each byte.
+use crate::span::is_blank;
+
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// Marks the bytes below `n`, for `n` up to 0x80.
-const fn below(eight: u64, n: u8) -> u64 {
-    eight.wrapping_sub(LOW.wrapping_mul(n as u64)) & !eight & HIGH
-}
-
-/// Marks the bytes equal to `b`.
-const fn equal(eight: u64, b: u8) -> u64 {
-    below(eight ^ LOW.wrapping_mul(b as u64), 1)
+/// `byte` in each of the eight places.
+const fn eight_times(byte: u8) -> u64 {
+    LOW.wrapping_mul(byte as u64)
 }
 
 /// The end of the word that begins at or before `from`: a blank (space, tab, CR, LF), `(` or `;`, or the end.
@@ -24,40 +20,77 @@ pub(crate) fn word_end(raw: &[u8], from: usize) -> usize {
     find(
         raw,
         from,
-        |eight| below(eight, 0x21) | equal(eight, b'(') | equal(eight, b';'),
-        |byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'(' | b';'),
+        // All below `)` for `(`: what else is marked so is rare in a word, and looked at again.
+        |eight| eight.wrapping_sub(eight_times(b')')) | (eight ^ eight_times(b';')).wrapping_sub(LOW),
+        |byte| is_blank(byte) || matches!(byte, b'(' | b';'),
     )
 }
 
-/// The next `(`, `)` or backslash.
+/// The end of the word that opens a comment: a blank, `(`, `,` or `;`, or the end.
+#[inline]
+pub(crate) fn opening_end(raw: &[u8], from: usize) -> usize {
+    find(
+        raw,
+        from,
+        |eight| {
+            // `(` and `,` differ in bit 2 alone.
+            eight.wrapping_sub(eight_times(0x21))
+                | ((eight | eight_times(4)) ^ eight_times(b',')).wrapping_sub(LOW)
+                | (eight ^ eight_times(b';')).wrapping_sub(LOW)
+        },
+        |byte| is_blank(byte) || matches!(byte, b'(' | b',' | b';'),
+    )
+}
+
+/// The next `<` or `>`.
+#[inline]
+pub(crate) fn angle(raw: &[u8], from: usize) -> usize {
+    // They differ in bit 1 alone.
+    find(
+        raw,
+        from,
+        |eight| ((eight | eight_times(2)) ^ eight_times(b'>')).wrapping_sub(LOW),
+        |byte| matches!(byte, b'<' | b'>'),
+    )
+}
+
+/// The next `(`, `)`, `[` or backslash: what matters on the way to the end of a comment.
 #[inline]
 pub(crate) fn bracket(raw: &[u8], from: usize) -> usize {
     find(
         raw,
         from,
-        |eight| equal(eight, b'(') | equal(eight, b')') | equal(eight, b'\\'),
-        |byte| matches!(byte, b'(' | b')' | b'\\'),
+        |eight| {
+            // The round brackets differ in the lowest bit alone.
+            ((eight | LOW) ^ eight_times(b')')).wrapping_sub(LOW)
+                | (eight ^ eight_times(b'[')).wrapping_sub(LOW)
+                | (eight ^ eight_times(b'\\')).wrapping_sub(LOW)
+        },
+        |byte| matches!(byte, b'(' | b')' | b'[' | b'\\'),
     )
 }
 
-/// The first byte at or behind `from` for which `is` holds, or the end. `mark` sets the high bit of every byte of a
-/// word that may hold; it may mark too many, not too few.
+/// The first byte at or behind `from` for which `is` holds, or the end. `mark` sets the high bit of the lowest byte for
+/// which it holds, or of another before that; what it sets above does not matter. Bytes from 0x80 never hold.
 #[inline]
 fn find(raw: &[u8], from: usize, mark: impl Fn(u64) -> u64, is: impl Fn(u8) -> bool) -> usize {
-    let mut at = from;
-    while let Some(eight) = raw.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let mut marks = mark(u64::from_le_bytes(*eight));
-        while marks != 0 {
-            let offset = (marks.trailing_zeros() / 8) as usize;
-            if eight.get(offset).is_some_and(|b| is(*b)) {
-                return at + offset;
-            }
-            marks &= marks - 1;
+    let mut rest = raw.get(from..).unwrap_or_default();
+    while let Some((eight, more)) = rest.split_first_chunk::<8>() {
+        let eight = u64::from_le_bytes(*eight);
+        let marks = mark(eight) & !eight & HIGH;
+        if marks == 0 {
+            rest = more;
+            continue;
         }
-        at += 8;
+        let low = marks.trailing_zeros() & 0x38;
+        let offset = (low / 8) as usize;
+        if is((eight >> low) as u8) {
+            return raw.len() - rest.len() + offset;
+        }
+        rest = rest.get(offset + 1..).unwrap_or_default();
     }
-    let rest = raw.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&b| is(b)).unwrap_or(rest.len())
+    let len = rest.iter().position(|&b| is(b)).unwrap_or(rest.len());
+    raw.len() - rest.len() + len
 }
 
 #[cfg(test)]
@@ -72,8 +105,8 @@ mod tests {
             for _ in 0..21 {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 raw.push(
-                    *b"abcdefgh\x00\x1f\x80\xff !(;\\)\t\r\n"
-                        .get((seed >> 20) as usize % 23)
+                    *b"abcdefgZ\x00\x1f\x80\xff !(;\\)\t\r\n[],<>"
+                        .get((seed >> 20) as usize % 28)
                         .unwrap_or(&b'x'),
                 );
             }
@@ -81,7 +114,11 @@ mod tests {
                 let tail = &raw[from..];
                 let word = tail.iter().position(|b| b" \t\r\n(;".contains(b)).unwrap_or(tail.len());
                 assert_eq!(word_end(&raw, from), from + word, "{raw:?} from {from}");
-                let round = tail.iter().position(|b| b"()\\".contains(b)).unwrap_or(tail.len());
+                let opening = tail.iter().position(|b| b" \t\r\n(,;".contains(b)).unwrap_or(tail.len());
+                assert_eq!(opening_end(&raw, from), from + opening, "{raw:?} from {from}");
+                let angles = tail.iter().position(|b| b"<>".contains(b)).unwrap_or(tail.len());
+                assert_eq!(angle(&raw, from), from + angles, "{raw:?} from {from}");
+                let round = tail.iter().position(|b| b"()[\\".contains(b)).unwrap_or(tail.len());
                 assert_eq!(bracket(&raw, from), from + round, "{raw:?} from {from}");
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! The words are those of the atlas; each is compared whole. Not here: what else stands in the comment.
 
+use crate::scan;
 use crate::span::{Span, is_blank};
 use crate::vocab::version::VersionLabel;
 
@@ -28,42 +29,44 @@ pub(crate) enum Class {
 }
 
 /// The first word of a comment's inside: up to a blank, bracket, comma or semicolon.
+#[inline]
 pub(crate) fn first_word(raw: &[u8], inside: Span) -> Span {
-    let text = inside.of(raw);
-    let mut skip = 0;
-    while text.get(skip).is_some_and(|&b| is_blank(b)) {
-        skip += 1;
+    let mut start = inside.start;
+    while start < inside.end && raw.get(start as usize).is_some_and(|&b| is_blank(b)) {
+        start += 1;
     }
-    let mut end = skip;
-    while text.get(end).is_some_and(|&b| !STOP.get(b as usize).copied().unwrap_or(false)) {
-        end += 1;
+    if start >= inside.end {
+        return Span { start, end: start };
     }
-    Span::new(inside.start as usize + skip, inside.start as usize + end)
+    // The search may run past the comment, up to the next one at most; that costs less than to mind its end.
+    Span::new(start as usize, scan::opening_end(raw, start as usize).min(inside.end as usize))
 }
 
-/// What ends the first word.
-const STOP: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b' ' as usize] = true;
-    table[b'\t' as usize] = true;
-    table[b'\r' as usize] = true;
-    table[b'\n' as usize] = true;
-    table[b'(' as usize] = true;
-    table[b',' as usize] = true;
-    table[b';' as usize] = true;
-    table
-};
-
 /// Classifies a comment by its opening word, whose place is `span`.
+#[inline]
 pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
     let word = span.of(raw);
-    let Some(&first) = word.first() else { return Class::Other };
+    let behind = Span { start: span.end, end: inside.end };
+    let class = class_of_word(word, raw, behind);
     // `(tls12 [192.0.2.1])` is a host of that name and its address.
-    let behind = raw.get(span.end as usize..inside.end as usize).unwrap_or_default();
-    if behind.iter().find(|b| !is_blank(**b)) == Some(&b'[') {
-        return if matches!(word, b"HELO" | b"EHLO") { Class::Helo } else { Class::Other };
+    if class != Class::Other
+        && behind.of(raw).iter().find(|b| !is_blank(**b)) == Some(&b'[')
+        && !matches!(word, b"HELO" | b"EHLO")
+    {
+        return Class::Other;
     }
-    let second = || first_word(raw, Span { start: span.end, end: inside.end }).of(raw);
+    class
+}
+
+/// The word that follows, for the few openings that need it.
+#[inline(never)]
+fn second(raw: &[u8], behind: Span) -> &[u8] {
+    first_word(raw, behind).of(raw)
+}
+
+#[inline]
+fn class_of_word(word: &[u8], raw: &[u8], behind: Span) -> Class {
+    let Some(&first) = word.first() else { return Class::Other };
     let is = |known: &[u8]| word.eq_ignore_ascii_case(known);
     let begins = |known: &[u8]| word.get(..known.len()).is_some_and(|w| w.eq_ignore_ascii_case(known));
     match first | 0x20 {
@@ -72,9 +75,9 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
         b'v' if begins(b"version=") => Class::Tls,
         b'c' if begins(b"cipher=") || is(b"cipher") || is(b"cypher") => Class::Tls,
         b'c' if is(b"client") => Class::Certificate,
-        b'n' if is(b"no") && second().eq_ignore_ascii_case(b"client") => Class::Certificate,
+        b'n' if is(b"no") && second(raw, behind).eq_ignore_ascii_case(b"client") => Class::Certificate,
         b'n' if is(b"not") => {
-            let next = second();
+            let next = second(raw, behind);
             let denies = next.eq_ignore_ascii_case(b"encrypted") || next.eq_ignore_ascii_case(b"using");
             if denies { Class::NoTls } else { Class::Other }
         }
@@ -92,28 +95,30 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
         b'h' if word.starts_with(b"helo=") => Class::Named,
         b'p' if word.starts_with(b"port=") => Class::Named,
         // No version label and no suite begins with a digit or a bracket.
-        b'a'..=b'z' if is_bare_tls(word, second) => Class::Tls,
+        b'a'..=b'z' if is_bare_tls(word, raw, behind) => Class::Tls,
         _ => Class::Other,
     }
 }
 
 /// True where a comment without a leading keyword is TLS text: `V:C:n`, `V C`, `V`, `V, C`, `C encrypted`.
-fn is_bare_tls<'a>(word: &[u8], second: impl FnOnce() -> &'a [u8]) -> bool {
+#[inline]
+fn is_bare_tls(word: &[u8], raw: &[u8], behind: Span) -> bool {
     if !matches!(word.first(), Some(b't' | b'T' | b's' | b'S' | b'U')) {
-        return is_encrypted(word, second);
+        return is_encrypted(word, raw, behind);
     }
     if let Some(colon) = word.iter().position(|&b| b == b':') {
         return colon > 0 && VersionLabel::parse(word.get(..colon).unwrap_or_default()).is_some();
     }
     (word.len() <= 12 && VersionLabel::parse(word).is_some_and(|v| v != VersionLabel::Unknown))
-        || is_encrypted(word, second)
+        || is_encrypted(word, raw, behind)
 }
 
-fn is_encrypted<'a>(word: &[u8], second: impl FnOnce() -> &'a [u8]) -> bool {
+#[inline]
+fn is_encrypted(word: &[u8], raw: &[u8], behind: Span) -> bool {
     word.len() >= 7
         && word.first().is_some_and(u8::is_ascii_uppercase)
         && word.get(1).is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-        && second().get(..9).is_some_and(|w| w.eq_ignore_ascii_case(b"encrypted"))
+        && second(raw, behind).get(..9).is_some_and(|w| w.eq_ignore_ascii_case(b"encrypted"))
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub(crate) struct Token {
     /// Where the first word inside a comment begins and ends.
     word_start: u32,
     word_end: u32,
+    /// Where the first `[` inside a comment stands; [`NONE`] where none does.
+    bracket: u32,
     pub(crate) kind: Kind,
     /// What a comment is about.
     pub(crate) class: Class,
@@ -40,6 +42,19 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    #[inline]
+    const fn new(start: usize, end: usize, kind: Kind) -> Self {
+        Self {
+            span: Span { start: place(start), end: place(end) },
+            word_start: 0,
+            word_end: 0,
+            bracket: NONE,
+            kind,
+            class: Class::Other,
+            taken: false,
+        }
+    }
+
     /// What stands between the brackets of a comment, literal, angle address or quoted string.
     pub(crate) fn inner(&self) -> Span {
         match self.kind {
@@ -54,6 +69,11 @@ impl Token {
         if self.is_comment() { Span { start: self.word_start, end: self.word_end } } else { self.span }
     }
 
+    /// Where the first `[` inside a comment stands.
+    pub(crate) fn bracket(&self) -> Option<usize> {
+        (self.bracket != NONE).then_some(self.bracket as usize)
+    }
+
     /// True for a comment, closed or not.
     pub(crate) fn is_comment(&self) -> bool {
         matches!(self.kind, Kind::Comment | Kind::OpenComment)
@@ -62,17 +82,68 @@ impl Token {
 
 /// Splits a field value into tokens. Linear in the length of `raw`; every byte that is not blank lies in one token.
 pub(crate) fn lex(raw: &[u8]) -> Vec<Token> {
-    let mut lexer = Lexer { raw, at: 0, unclosed: None, no_quote: false };
+    // Spans reach no further.
+    let raw = raw.get(..u32::MAX as usize).unwrap_or(raw);
+    let mut lexer = Lexer { raw, unclosed: None, no_quote: false };
     let mut tokens = Vec::with_capacity((raw.len() / 8).clamp(24, 4096));
-    while let Some(token) = lexer.next_token() {
-        tokens.push(token);
+    let mut at = 0;
+    while let Some(&first) = raw.get(at) {
+        // Each arm adds its own token: what all words have in common is then written as constants.
+        match START.get(usize::from(first)) {
+            Some(Start::Word) | None => {
+                let end = scan::word_end(raw, at + 1);
+                tokens.push(Token::new(at, end, Kind::Word));
+                // Nearly always one blank follows.
+                at = end + usize::from(raw.get(end) == Some(&b' '));
+            }
+            Some(Start::Blank) => at += 1,
+            Some(Start::Semicolon) => {
+                tokens.push(Token::new(at, at + 1, Kind::Semicolon));
+                at += 1;
+            }
+            Some(Start::Comment) => {
+                let token = lexer.comment(at);
+                at = token.span.end as usize;
+                tokens.push(token);
+            }
+            Some(Start::Enclosed) => {
+                let token = lexer.enclosed(at, first);
+                at = token.span.end as usize;
+                tokens.push(token);
+            }
+        }
     }
     tokens
 }
 
+/// What a byte begins.
+#[derive(Clone, Copy)]
+enum Start {
+    Word,
+    Blank,
+    Comment,
+    Semicolon,
+    /// A literal, an angle address or a quoted string.
+    Enclosed,
+}
+
+/// One look-up tells it; words, which are most, are told first.
+static START: [Start; 256] = {
+    let mut table = [Start::Word; 256];
+    table[b' ' as usize] = Start::Blank;
+    table[b'\t' as usize] = Start::Blank;
+    table[b'\r' as usize] = Start::Blank;
+    table[b'\n' as usize] = Start::Blank;
+    table[b'(' as usize] = Start::Comment;
+    table[b';' as usize] = Start::Semicolon;
+    table[b'[' as usize] = Start::Enclosed;
+    table[b'<' as usize] = Start::Enclosed;
+    table[b'"' as usize] = Start::Enclosed;
+    table
+};
+
 struct Lexer<'a> {
     raw: &'a [u8],
-    at: usize,
     /// Positions of the brackets that never close, last first; found once, when the first of them is met.
     unclosed: Option<Vec<usize>>,
     /// A quote that never closes was met: no later one can close either.
@@ -80,49 +151,16 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
-    fn next_token(&mut self) -> Option<Token> {
-        let mut start = self.at;
-        let first = loop {
-            let byte = *self.raw.get(start)?;
-            if !is_blank(byte) {
-                break byte;
-            }
-            start += 1;
+    /// What begins with a bracket or a quote: a word where it never ends.
+    #[inline(never)]
+    fn enclosed(&mut self, start: usize, first: u8) -> Token {
+        let found = match first {
+            b'[' => self.literal(start).map(|end| (self.port(end), Kind::Literal)),
+            b'<' => self.angle(start).map(|end| (end, Kind::Angle)),
+            _ => self.quoted(start).map(|end| (end, Kind::Quoted)),
         };
-        let (end, kind) = match first {
-            b'(' => self.comment(start),
-            b';' => (start + 1, Kind::Semicolon),
-            b'[' => match self.bracketed(start, b'[', b']') {
-                Some(end) => (self.port(end), Kind::Literal),
-                None => (self.word_end(start + 1), Kind::Word),
-            },
-            b'<' => match self.bracketed(start, b'<', b'>') {
-                Some(end) => (end, Kind::Angle),
-                None => (self.word_end(start + 1), Kind::Word),
-            },
-            b'"' => match self.quoted(start) {
-                Some(end) => (end, Kind::Quoted),
-                None => (self.word_end(start + 1), Kind::Word),
-            },
-            _ => (self.word_end(start + 1), Kind::Word),
-        };
-        self.at = end;
-        let mut token = Token {
-            span: Span::new(start, end),
-            word_start: 0,
-            word_end: 0,
-            kind,
-            class: Class::Other,
-            taken: false,
-        };
-        if token.is_comment() {
-            let inside = token.inner();
-            let word = first_word(self.raw, inside);
-            token.word_start = word.start;
-            token.word_end = word.end;
-            token.class = class(self.raw, inside, word);
-        }
-        Some(token)
+        let (end, kind) = found.unwrap_or_else(|| (self.word_end(start + 1), Kind::Word));
+        Token::new(start, end, kind)
     }
 
     fn word_end(&self, from: usize) -> usize {
@@ -134,12 +172,18 @@ impl Lexer<'_> {
         if self.raw.get(end) == Some(&b':') { self.word_end(end) } else { end }
     }
 
-    /// The end of `open … close`, or nothing where another `open` comes first or it never closes. Since a search
-    /// ends at the next `open`, each byte is searched at most once per kind of bracket.
-    fn bracketed(&self, start: usize, open: u8, close: u8) -> Option<usize> {
+    /// The end of `[ … ]`, or nothing where another `[` or a semicolon comes first or it never closes. Since a search
+    /// ends at the next `[`, each byte is searched at most once.
+    fn literal(&self, start: usize) -> Option<usize> {
         let rest = self.raw.get(start + 1..)?;
-        let len = rest.iter().position(|&b| b == close || b == open || (b == b';' && close == b']'))?;
-        (rest.get(len) == Some(&close)).then_some(start + len + 2)
+        let len = rest.iter().position(|&b| matches!(b, b'[' | b']' | b';'))?;
+        (rest.get(len) == Some(&b']')).then_some(start + len + 2)
+    }
+
+    /// The end of `< … >`, in the same way.
+    fn angle(&self, start: usize) -> Option<usize> {
+        let end = scan::angle(self.raw, start + 1);
+        (self.raw.get(end) == Some(&b'>')).then_some(end + 1)
     }
 
     fn quoted(&mut self, start: usize) -> Option<usize> {
@@ -160,35 +204,63 @@ impl Lexer<'_> {
         None
     }
 
-    fn comment(&mut self, start: usize) -> (usize, Kind) {
+    /// The comment that begins at `start`, with its opening word and its class.
+    #[inline(never)]
+    fn comment(&mut self, start: usize) -> Token {
+        let (end, bracket, kind) = self.comment_end(start);
+        let mut token = Token { bracket, ..Token::new(start, end, kind) };
+        let inside = token.inner();
+        let word = first_word(self.raw, inside);
+        token.word_start = word.start;
+        token.word_end = word.end;
+        token.class = class(self.raw, inside, word);
+        token
+    }
+
+    /// Where a comment ends, and where the first `[` inside stands.
+    fn comment_end(&mut self, start: usize) -> (usize, u32, Kind) {
         if let Some(unclosed) = &mut self.unclosed {
             while unclosed.last().is_some_and(|&at| at < start) {
                 unclosed.pop();
             }
             if unclosed.last() == Some(&start) {
-                return (self.open_end(start), Kind::OpenComment);
+                return self.open_comment(start);
             }
         }
-        if let Some(end) = self.closed_end(start) {
-            return (end, Kind::Comment);
+        if let Some((end, bracket)) = self.closed_end(start) {
+            return (end, bracket, Kind::Comment);
         }
         self.unclosed = Some(unclosed_brackets(self.raw, start));
-        (self.open_end(start), Kind::OpenComment)
+        self.open_comment(start)
     }
 
-    fn closed_end(&self, start: usize) -> Option<usize> {
+    fn open_comment(&self, start: usize) -> (usize, u32, Kind) {
+        let end = self.open_end(start);
+        let text = self.raw.get(start..end).unwrap_or_default();
+        let bracket = text.iter().position(|&b| b == b'[').map_or(NONE, |at| place(start + at));
+        (end, bracket, Kind::OpenComment)
+    }
+
+    fn closed_end(&self, start: usize) -> Option<(usize, u32)> {
         let mut depth = 1u32;
+        let mut bracket = NONE;
         let mut at = start + 1;
         loop {
             at = scan::bracket(self.raw, at);
             match self.raw.get(at)? {
                 b'(' => depth += 1,
                 b')' => depth -= 1,
-                _ => at += 1,
+                b'[' => bracket = bracket.min(place(at)),
+                _ => {
+                    at += 1;
+                    if self.raw.get(at) == Some(&b'[') {
+                        bracket = bracket.min(place(at));
+                    }
+                }
             }
             at += 1;
             if depth == 0 {
-                return Some(at);
+                return Some((at, bracket));
             }
         }
     }
@@ -214,6 +286,15 @@ impl Lexer<'_> {
     }
 }
 
+/// A position as spans count them.
+#[expect(clippy::cast_possible_truncation, reason = "`lex` reads no more bytes than that")]
+const fn place(at: usize) -> u32 {
+    at as u32
+}
+
+/// No position: larger than any in a field.
+const NONE: u32 = u32::MAX;
+
 /// True for the words that open the clauses of RFC 5321 §4.4.
 pub(crate) fn is_clause_keyword(word: &[u8]) -> bool {
     [&b"from"[..], b"by", b"via", b"with", b"id", b"for"].iter().any(|k| word.eq_ignore_ascii_case(k))
@@ -222,18 +303,17 @@ pub(crate) fn is_clause_keyword(word: &[u8]) -> bool {
 /// The opening brackets from `start` on that never close, last first.
 fn unclosed_brackets(raw: &[u8], start: usize) -> Vec<usize> {
     let mut open = Vec::new();
-    let mut bytes = raw.iter().enumerate().skip(start);
-    while let Some((i, &byte)) = bytes.next() {
+    let mut at = scan::bracket(raw, start);
+    while let Some(&byte) = raw.get(at) {
         match byte {
-            b'(' => open.push(i),
+            b'(' => open.push(at),
             b')' => {
                 open.pop();
             }
-            b'\\' => {
-                bytes.next();
-            }
+            b'\\' => at += 1,
             _ => {}
         }
+        at = scan::bracket(raw, at + 1);
     }
     open.reverse();
     open
