@@ -4,6 +4,8 @@
 //! The truth says whether a reading is right; the snapshot says that something changed. Samples listed in
 //! `known-gaps.txt` must fail against their truth, and the run fails when one passes.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;

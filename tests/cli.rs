@@ -400,7 +400,6 @@ fn answers_do_not_wait_for_the_next_line() {
 
 /// A class is met by any step: one stamp of Postfix without TLS, whose form would name it.
 #[test]
-#[ignore = "needs the analysis"]
 fn classes_set_the_exit_status() {
     for (class, code) in [("plain", 1), ("outdated,plain", 1), ("outdated", 0), ("contradicted", 0)] {
         assert_eq!(Run::of(&["--fail-on", class, "-q"]).stdin(LETTER).go().code, code, "{class}");

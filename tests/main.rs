@@ -1,6 +1,9 @@
 //! Tests that cross packages, in one binary.
 
-#[cfg(test)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod chosen_text;
 mod cli;
-#[cfg(test)]
+mod layering;
 mod parity;
+mod registry;

@@ -8,6 +8,14 @@
 //! ```
 //! The printed count divided by the number of stamps is the cost of one. Without files it reads the corpus.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a bench talks to the person who runs it"
+)]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use tlstrail_core::Stamp;

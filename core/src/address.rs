@@ -30,25 +30,25 @@ pub enum AddressClass {
     Unspecified,
     /// 127/8 and `::1` (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
     Loopback,
-    /// Inside one network: RFC 1918, shared space 100.64/10 (RFC 6598), unique local fc00::/7 (RFC 4193), the former
-    /// site-local fec0::/10 (RFC 3879), local translation 64:ff9b:1::/48 (RFC 8215).
+    /// Inside one network: RFC 1918, shared space 100.64/10 (RFC 6598), unique local `fc00::/7` (RFC 4193), the former
+    /// site-local `fec0::/10` (RFC 3879), local translation `64:ff9b:1::/48` (RFC 8215).
     Private,
-    /// On one link: 169.254/16 (RFC 3927), fe80::/10 (RFC 4291 §2.5.6).
+    /// On one link: 169.254/16 (RFC 3927), `fe80::/10` (RFC 4291 §2.5.6).
     LinkLocal,
-    /// For examples in text: 192.0.2/24, 198.51.100/24, 203.0.113/24 (RFC 5737), 2001:db8::/32 (RFC 3849),
-    /// 3fff::/20 (RFC 9637).
+    /// For examples in text: 192.0.2/24, 198.51.100/24, 203.0.113/24 (RFC 5737), `2001:db8::/32` (RFC 3849),
+    /// `3fff::/20` (RFC 9637).
     Documentation,
-    /// For tests of network devices: 198.18/15 (RFC 2544), 2001:2::/48 (RFC 5180).
+    /// For tests of network devices: 198.18/15 (RFC 2544), `2001:2::/48` (RFC 5180).
     Benchmarking,
-    /// Groups of hosts: 224/4 (RFC 5771), ff00::/8 (RFC 4291 §2.7). Never a source.
+    /// Groups of hosts: 224/4 (RFC 5771), `ff00::/8` (RFC 4291 §2.7). Never a source.
     Multicast,
     /// Assigned to no host: the rest of 0/8 (RFC 1122 §3.2.1.3), 240/4 with the broadcast address (RFC 1112 §4),
-    /// and IPv6 space outside 2000::/3 that nothing above uses (RFC 4291 §2.4).
+    /// and IPv6 space outside `2000::/3` that nothing above uses (RFC 4291 §2.4).
     Reserved,
-    /// 2002:a00::/24, the 6to4 form of 10/8. It cannot be routed (RFC 3056 §2 wants a global IPv4 address); Google
+    /// `2002:a00::/24`, the 6to4 form of 10/8. It cannot be routed (RFC 3056 §2 wants a global IPv4 address); Google
     /// labels its internal hosts so (`by 2002:a05:6402:…`).
     GoogleInternal,
-    /// The rest of 2002::/16 (RFC 3056), which wraps an IPv4 address.
+    /// The rest of `2002::/16` (RFC 3056), which wraps an IPv4 address.
     SixToFour,
     /// Anything else: a host anywhere on the Internet.
     Public,
@@ -62,7 +62,10 @@ pub fn parse(word: &[u8]) -> Option<IpAddr> {
         [b'[', inner @ .., b']'] => inner,
         bare => bare,
     };
-    address(inner, 0).map(|found| found.ip)
+    match ipv4(inner) {
+        Some(ip) => Some(IpAddr::V4(ip)),
+        None => tagged(inner, 0).map(|found| found.ip),
+    }
 }
 
 /// Reads an address with what writers put round it: any form of [`parse`] and of [`literal`], or `192.0.2.1:25`.
@@ -121,133 +124,121 @@ fn address(text: &[u8], at: usize) -> Option<Literal> {
     if let Some(ip) = ipv4(text) {
         return Some(Literal { ip: IpAddr::V4(ip), port: None, span: Span::new(at, at + text.len()) });
     }
+    tagged(text, at)
+}
+
+/// An IPv6 address, or either kind after an `IPv6:` tag.
+fn tagged(text: &[u8], at: usize) -> Option<Literal> {
     // A group has at most four digits, so the first colon of an IPv6 address is among its first five bytes.
     let colon = text.iter().take(5).position(|&b| b == b':')?;
-    let skip =
-        if colon == 4 && text.get(..4).is_some_and(|t| t.eq_ignore_ascii_case(b"ipv6")) { 5 } else { 0 };
-    let bare = strip_zone(text.get(skip..)?)?;
-    let span = Span::new(at + skip, at + skip + bare.len());
-    let ip = match ipv6(bare) {
-        Some(ip) => IpAddr::V6(ip).to_canonical(),
-        // Some writers tag whatever came over an IPv6 socket.
-        None if skip > 0 => IpAddr::V4(ipv4(bare)?),
-        None => return None,
-    };
-    Some(Literal { ip, port: None, span })
-}
-
-/// The address before a zone id. The id is an interface's number or name (RFC 4007 §11.2).
-fn strip_zone(text: &[u8]) -> Option<&[u8]> {
-    let Some(percent) = text.iter().position(|&b| b == b'%') else { return Some(text) };
-    let zone = text.get(percent + 1..)?;
-    if zone.is_empty() || !zone.iter().all(|&b| b.is_ascii_alphanumeric() || b"%-._~".contains(&b)) {
-        return None;
+    let tag = colon == 4 && text.get(..4).is_some_and(|tag| tag.eq_ignore_ascii_case(b"ipv6"));
+    let skip = if tag { 5 } else { 0 };
+    let bare = text.get(skip..)?;
+    let found = |ip, len| Literal { ip, port: None, span: Span::new(at + skip, at + skip + len) };
+    if let Some(ip) = ipv6(bare) {
+        return Some(found(ip, bare.len()));
     }
-    text.get(..percent)
-}
-
-/// Four decimal octets. A leading zero is refused: some readers take it for octal (RFC 6943 §3.1.1).
-fn ipv4(text: &[u8]) -> Option<Ipv4Addr> {
-    if text.len() < 7 || text.len() > 15 {
-        return None;
+    if let Some(percent) = bare.iter().position(|&b| b == b'%') {
+        let (front, zone) = bare.split_at(percent);
+        return is_zone(zone).then_some(found(ipv6(front)?, percent));
     }
-    let mut bits: u32 = 0;
-    let mut dots = 0;
-    // An octet not begun is NONE, so that one comparison covers "no digit yet" and "too large".
-    let mut octet = NONE;
-    for &b in text {
-        let digit = u32::from(b.wrapping_sub(b'0'));
-        if digit <= 9 {
-            octet = match octet {
-                NONE => digit,
-                0 => return None,
-                _ => octet * 10 + digit,
-            };
-            if octet > 255 {
-                return None;
-            }
-        } else {
-            if b != b'.' || octet == NONE {
-                return None;
-            }
-            bits = bits << 8 | octet;
-            dots += 1;
-            octet = NONE;
-        }
-    }
-    (dots == 3 && octet != NONE).then(|| Ipv4Addr::from_bits(bits << 8 | octet))
+    // Some writers tag whatever came over an IPv6 socket.
+    ipv4(bare).filter(|_| tag).map(|ip| found(IpAddr::V4(ip), bare.len()))
 }
 
 /// RFC 4291 §2.2: eight groups of one to four hex digits, one run of zero groups as `::`, the last two groups
-/// perhaps as an IPv4 address.
-fn ipv6(text: &[u8]) -> Option<Ipv6Addr> {
-    let mut bits: u128 = 0;
-    let mut groups = 0;
+/// perhaps as an IPv4 address. A mapped address is the IPv4 address.
+fn ipv6(text: &[u8]) -> Option<IpAddr> {
+    let mut groups = [0_u16; 8];
+    let mut read = 0;
     // How many groups stand before `::`.
     let mut gap = None;
-    let mut at = 0;
-    if text.starts_with(b"::") {
-        gap = Some(0);
-        at = 2;
-    }
-    while at < text.len() {
-        let start = at;
-        let mut group: u32 = 0;
-        while let Some(digit) = text.get(at).and_then(|&b| hex(b)) {
-            group = group << 4 | digit;
-            at += 1;
-            if at - start > 4 {
+    let mut group = 0;
+    let mut digits = 0;
+    for (at, &byte) in text.iter().enumerate() {
+        let digit = HEX.get(usize::from(byte)).copied().unwrap_or(NO_DIGIT);
+        if digit != NO_DIGIT {
+            group = group << 4 | u16::from(digit);
+            digits += 1;
+            if digits > 4 {
                 return None;
             }
-        }
-        if at == start {
+        } else if byte == b':' && digits > 0 {
+            *groups.get_mut(read)? = group;
+            read += 1;
+            (group, digits) = (0, 0);
+        } else if byte == b':' && at > 0 && gap.is_none() {
+            gap = Some(read);
+        } else if byte == b':' && at == 0 && text.starts_with(b"::") {
+            // The second colon opens the gap.
+        } else if byte == b'.' && digits > 0 {
+            let [a, b, c, d] = ipv4(text.get(at - digits..)?)?.octets();
+            *groups.get_mut(read)? = u16::from_be_bytes([a, b]);
+            read += 1;
+            group = u16::from_be_bytes([c, d]);
+            break;
+        } else {
             return None;
         }
-        match text.get(at) {
-            Some(b'.') => {
-                bits = bits << 32 | u128::from(ipv4(text.get(start..)?)?.to_bits());
-                groups += 2;
-                break;
-            }
-            None | Some(b':') => {
-                bits = bits << 16 | u128::from(group);
-                groups += 1;
-            }
-            Some(_) => return None,
-        }
-        if groups > 8 {
-            return None;
-        }
-        match text.get(at..).unwrap_or_default() {
-            [] => break,
-            [b':', b':', ..] if gap.is_none() => {
-                gap = Some(groups);
-                at += 2;
-            }
-            [b':'] => return None,
-            _ => at += 1,
-        }
     }
-    match gap {
-        None => (groups == 8).then(|| Ipv6Addr::from_bits(bits)),
-        Some(before) if groups < 8 => {
-            let after = groups - before;
-            // Seven groups or fewer follow the gap, so neither shift reaches 128.
-            let low = bits & !(u128::MAX << (16 * after));
-            let high = if before == 0 { 0 } else { (bits >> (16 * after)) << (16 * (8 - before)) };
-            Some(Ipv6Addr::from_bits(high | low))
-        }
-        Some(_) => None,
+    if digits > 0 {
+        *groups.get_mut(read)? = group;
+        read += 1;
+    } else if gap != Some(read) {
+        return None;
     }
+    if let Some(before) = gap.filter(|_| read < 8) {
+        let packed = groups;
+        groups.get_mut(before..)?.fill(0);
+        let after = packed.get(before..read)?;
+        groups.iter_mut().rev().zip(after.iter().rev()).for_each(|(to, from)| *to = *from);
+    } else if gap.is_some() || read < 8 {
+        return None;
+    }
+    Some(IpAddr::V6(Ipv6Addr::from(groups)).to_canonical())
 }
 
-const fn hex(b: u8) -> Option<u32> {
-    match b {
-        b'0'..=b'9' => Some((b - b'0') as u32),
-        b'a'..=b'f' => Some((b - b'a') as u32 + 10),
-        b'A'..=b'F' => Some((b - b'A') as u32 + 10),
-        _ => None,
+/// `%` and the number or name of an interface (RFC 4007 §11.2).
+fn is_zone(text: &[u8]) -> bool {
+    matches!(text, [b'%', zone @ ..] if !zone.is_empty()
+        && zone.iter().all(|&b| b.is_ascii_alphanumeric() || b"%-._~".contains(&b)))
+}
+
+/// Four decimal octets. A leading zero is refused: some readers take it for octal (RFC 6943 §3.1.1).
+#[inline]
+fn ipv4(text: &[u8]) -> Option<Ipv4Addr> {
+    let (a, rest) = octet(text)?;
+    let (b, rest) = octet(rest.strip_prefix(b".")?)?;
+    let (c, rest) = octet(rest.strip_prefix(b".")?)?;
+    let (d, rest) = octet(rest.strip_prefix(b".")?)?;
+    rest.is_empty().then(|| Ipv4Addr::from_bits(a << 24 | b << 16 | c << 8 | d))
+}
+
+/// One octet and what follows it. A fourth digit is left in place, where neither a dot nor the end is found.
+#[inline]
+fn octet(text: &[u8]) -> Option<(u32, &[u8])> {
+    let (&first, rest) = text.split_first()?;
+    let mut value = digit(first)?;
+    let Some((second, more)) = leading_digit(rest) else { return Some((value, rest)) };
+    if value == 0 {
+        return None;
     }
+    value = value * 10 + second;
+    let Some((third, more_yet)) = leading_digit(more) else { return Some((value, more)) };
+    value = value * 10 + third;
+    (value <= 255).then_some((value, more_yet))
+}
+
+#[inline]
+fn leading_digit(text: &[u8]) -> Option<(u32, &[u8])> {
+    let (&first, rest) = text.split_first()?;
+    Some((digit(first)?, rest))
+}
+
+#[inline]
+const fn digit(byte: u8) -> Option<u32> {
+    let value = byte.wrapping_sub(b'0');
+    if value <= 9 { Some(value as u32) } else { None }
 }
 
 /// A port in decimal, at most five digits.
@@ -257,7 +248,7 @@ fn port(digits: &[u8]) -> Option<u16> {
     }
     let mut value: u32 = 0;
     for &b in digits {
-        value = value * 10 + char::from(b).to_digit(10)?;
+        value = value * 10 + digit(b)?;
     }
     u16::try_from(value).ok()
 }
@@ -296,8 +287,23 @@ fn class_v6(ip: Ipv6Addr) -> AddressClass {
     }
 }
 
-/// Larger than any octet.
-const NONE: u32 = u32::MAX;
+/// Values of the hex digits.
+static HEX: [u8; 256] = hex();
+
+const fn hex() -> [u8; 256] {
+    let mut table = [NO_DIGIT; 256];
+    let mut value: u8 = 0;
+    while value < 16 {
+        let lower = b"0123456789abcdef"[value as usize];
+        table[lower as usize] = value;
+        table[lower.to_ascii_uppercase() as usize] = value;
+        value += 1;
+    }
+    table
+}
+
+/// More than any digit's value.
+const NO_DIGIT: u8 = 16;
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::stamp::Stamp;
 use crate::terms::{Basis, Leg, TlsState};
 use crate::vocab::protocol::WordKind;
+use std::net::IpAddr;
 
 /// One hop: a stamp in its place.
 #[derive(Clone, Debug)]
@@ -39,7 +40,7 @@ impl<'a> Chain<'a> {
         let mut hops: Vec<Hop<'a>> = Vec::with_capacity(count);
         let mut older: Option<i64> = None;
         for (i, stamp) in stamps.into_iter().rev().enumerate() {
-            let time = stamp.date.and_then(|d| d.instant()).map(|t| t.timestamp());
+            let time = stamp.instant().map(|t| t.timestamp());
             let seconds_after_previous = match (time, older) {
                 (Some(now), Some(before)) if i > 0 => Some(now - before),
                 _ => None,
@@ -63,13 +64,13 @@ impl<'a> Chain<'a> {
     }
 
     /// Hops from the newest to the oldest: the order in which trust is given.
-    pub(crate) fn from_the_top(&self) -> impl Iterator<Item = &Hop<'a>> {
+    pub(crate) fn newest_first(&self) -> impl Iterator<Item = &Hop<'a>> {
         self.hops.iter().rev()
     }
 
     /// The hop whose stamp is the field with this index.
     pub(crate) fn by_field(&self, field_index: u32) -> Option<&Hop<'a>> {
-        self.from_the_top().nth(field_index as usize)
+        self.newest_first().nth(field_index as usize)
     }
 }
 
@@ -81,16 +82,7 @@ impl<'a> Hop<'a> {
 
     /// True where the connecting address can only be one of the writer's own network, or there was no network.
     pub(crate) fn connects_from_inside(&self) -> bool {
-        self.stamp.tls.state == TlsState::Local
-            || self.stamp.from.ip.is_some_and(|ip| {
-                matches!(
-                    address::class(ip),
-                    AddressClass::Loopback
-                        | AddressClass::Private
-                        | AddressClass::LinkLocal
-                        | AddressClass::SixToFour
-                )
-            })
+        self.stamp.tls.state == TlsState::Local || self.stamp.from.ip.is_some_and(is_inside)
     }
 
     /// True where sender and receiver belong to one organisation by the names the receiver looked up.
@@ -100,6 +92,17 @@ impl<'a> Hop<'a> {
             _ => false,
         }
     }
+}
+
+/// Addresses that only a system of the same network can have.
+fn is_inside(ip: IpAddr) -> bool {
+    matches!(
+        address::class(ip),
+        AddressClass::Loopback
+            | AddressClass::Private
+            | AddressClass::LinkLocal
+            | AddressClass::GoogleInternal
+    )
 }
 
 fn from_organisation<'a>(stamp: &Stamp<'a>) -> Option<Organisation<'a>> {
@@ -120,7 +123,7 @@ fn leg(hop: &Hop<'_>, oldest: bool) -> Leg {
     if stamp.tls.state == TlsState::Local {
         return if oldest && stamp.tls.basis != Basis::Loopback { Leg::Submission } else { Leg::Internal };
     }
-    if stamp.protocol.registered.is_some_and(|k| k.is_lmtp()) {
+    if stamp.protocol.registered.is_some_and(super::vocab::protocol::Keyword::is_lmtp) {
         return Leg::Delivery;
     }
     if hop.stays_inside() || hop.connects_from_inside() {

@@ -16,6 +16,7 @@ mod dialect;
 mod stamp;
 mod chain;
 mod trust;
+mod check;
 mod summary;
 pub mod report;
 
@@ -36,7 +37,15 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
     let stamps: Vec<Stamp<'_>> = input.received().take(limits.stamps).map(Stamp::parse).collect();
     let chain = Chain::new(stamps);
     let boundary = trust::boundary(&chain, &message, &options.own);
-    let trust = trust::classes(&chain, boundary);
+    let mut trust = trust::classes(&chain, boundary);
+    let findings = check::run(&check::Context {
+        input: &input,
+        message: &message,
+        chain: &chain,
+        boundary,
+        now: options.now,
+    });
+    check::contradict(&findings, &mut trust);
     let summary = summary::summarise(&chain, boundary, &trust);
     report::assemble(report::Parts {
         source: &options.source,
@@ -45,6 +54,7 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
         chain: &chain,
         boundary,
         trust,
+        findings,
         summary,
     })
 }

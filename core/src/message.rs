@@ -13,34 +13,32 @@ use crate::span::{Span, Words};
 
 /// The message's own fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Message {
+pub(crate) struct Message {
     /// `Message-ID` without its angle brackets.
-    pub message_id: Option<String>,
+    pub(crate) id: Option<String>,
     /// `Date`, where it is one.
-    pub date: Option<DateTime<FixedOffset>>,
+    pub(crate) date: Option<DateTime<FixedOffset>>,
     /// `Date` as written, unfolded.
-    pub date_text: Option<String>,
+    pub(crate) date_text: Option<String>,
     /// Domain of the first `From` address, in lower case.
-    pub from_domain: Option<String>,
+    pub(crate) from_domain: Option<String>,
     /// Domain of `Return-Path`, in lower case; `None` for `<>`.
-    pub return_path_domain: Option<String>,
+    pub(crate) return_path_domain: Option<String>,
     /// How the content is protected, whatever the hops did.
-    pub content_protection: ContentProtection,
+    pub(crate) content_protection: ContentProtection,
     /// `TLS-Required` in lower case (RFC 8689 §5 registers only `No`).
-    pub tls_required: Option<String>,
+    pub(crate) tls_required: Option<String>,
     /// Fields in which programs speak of TLS, name and value as written, unfolded.
-    pub markers: Vec<(String, String)>,
+    pub(crate) markers: Vec<(String, String)>,
     /// The fields that place the boundary, topmost first.
-    pub trace: Vec<Trace>,
+    pub(crate) trace: Vec<Trace>,
     /// Caps that were hit, a sentence each.
-    pub limits_hit: Vec<String>,
+    pub(crate) limits_hit: Vec<String>,
 }
 
 /// Protection of the content from end to end, as the top-level `Content-Type` states it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ContentProtection {
+pub(crate) enum ContentProtection {
     /// None stated.
     #[default]
     None,
@@ -60,7 +58,7 @@ pub enum ContentProtection {
 
 impl ContentProtection {
     /// The word in the report.
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::SmimeEncrypted => "smime-encrypted",
@@ -75,20 +73,18 @@ impl ContentProtection {
 
 /// A field whose place among the others says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Trace {
+pub(crate) struct Trace {
     /// Place among all fields, 0 = topmost.
-    pub field_index: usize,
+    pub(crate) field_index: usize,
     /// Which field it is.
-    pub kind: TraceKind,
+    pub(crate) kind: TraceKind,
     /// Who wrote it, where the field says so: the authserv-id, the receiver. In lower case.
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
 }
 
 /// The fields that [`Trace`] lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum TraceKind {
+pub(crate) enum TraceKind {
     /// `Received`.
     Received,
     /// `Return-Path`, put on by final delivery (RFC 5321 §4.4).
@@ -114,7 +110,7 @@ pub enum TraceKind {
 }
 
 /// Reads the message's own fields. Of a field that may stand once only, the topmost counts.
-pub fn read(input: &Input) -> Message {
+pub(crate) fn read(input: &Input) -> Message {
     let mut message = Message::default();
     let mut firsts: [Option<Field>; DECODED.len()] = [None; DECODED.len()];
     for (field_index, &field) in input.fields.iter().enumerate() {
@@ -169,7 +165,7 @@ fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
         .header_content_type(HeaderName::ContentType)
         .default_header_ignore();
     let Some(parsed) = parser.parse_headers(&header) else { return };
-    message.message_id = parsed.message_id().and_then(|id| some_text(id.trim().to_owned()));
+    message.id = parsed.message_id().and_then(|id| some_text(id.trim().to_owned()));
     message.date = parsed.date().and_then(to_chrono);
     message.from_domain =
         parsed.from().and_then(Address::first).and_then(|address| address.address()).and_then(domain);
@@ -391,7 +387,6 @@ const TRACES: &[(&str, TraceKind)] = &[
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
 
     use super::*;
     use crate::input;
@@ -409,7 +404,7 @@ mod tests {
             From: \"x@trap.example\" (y@trap.example)\r\n <s@Sender.Example>, <t@other.example>\r\n\
             TLS-Required: No\r\nFrom: <u@second.example>\r\n\r\nFrom: <body@body.example>\r\n",
         );
-        assert_eq!(found.message_id.as_deref(), Some("1@x.example"));
+        assert_eq!(found.id.as_deref(), Some("1@x.example"));
         assert_eq!(found.date.unwrap().to_rfc3339(), "2026-11-23T17:19:16-03:30");
         assert_eq!(found.date_text.as_deref(), Some("Mon, 23 Nov 2026 17:19:16 -0330"));
         assert_eq!(found.from_domain.as_deref(), Some("sender.example"));
@@ -421,7 +416,7 @@ mod tests {
     fn what_is_not_stated_is_none() {
         for text in [&b""[..], b"Return-Path: <>\nFrom: nobody\nDate: soon\nTLS-Required:\nMessage-ID:\n\n"] {
             let found = message(text);
-            assert_eq!((found.message_id, found.date, found.from_domain), (None, None, None));
+            assert_eq!((found.id, found.date, found.from_domain), (None, None, None));
             assert_eq!((found.return_path_domain, found.tls_required), (None, None));
             assert_eq!(found.content_protection, ContentProtection::None);
         }
@@ -498,9 +493,7 @@ mod tests {
         for filler in ["=?utf-8?q?", "(", "\"", "<", "a@b,", "\\", "0", "=?utf-8?b?QQ"] {
             let long = filler.repeat(1_000_000 / filler.len());
             let text = format!("From: {long}\nDate: {long}\nMessage-ID: {long}\nContent-Type: {long}\n");
-            let start = Instant::now();
             let found = message(text.as_bytes());
-            assert!(start.elapsed() < Duration::from_secs(10), "{filler}");
             let told = ["Content-Type", "Date", "From", "Message-ID"];
             let told = told.map(|name| format!("Only the first 8192 bytes of {name} were read."));
             assert_eq!(found.limits_hit, told);

@@ -257,7 +257,32 @@ fn caveats(summary: &Summary, boundary: Boundary, chain: &Chain<'_>) -> Vec<&'st
     list
 }
 
-/// Every caveat, for `explain` and for the tests of wording.
 #[cfg(test)]
-pub(crate) static ALL_CAVEATS: [&Caveat; 7] =
-    [&PER_HOP, &SERVER_CERTIFICATE, &DOWNGRADE, &INVENTED, &ENDS, &NOT_RECORDED, &AT_REST];
+mod tests {
+    use super::*;
+
+    #[test]
+    fn caveats_have_their_own_codes_and_give_no_verdict() {
+        let all = [&PER_HOP, &SERVER_CERTIFICATE, &DOWNGRADE, &INVENTED, &ENDS, &NOT_RECORDED, &AT_REST];
+        let mut codes: Vec<&str> = all.iter().map(|c| c.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), all.len());
+        for caveat in all {
+            assert!(caveat.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", caveat.code);
+            for word in [
+                "secure",
+                "verified",
+                "safe",
+                "compliant",
+                "fake",
+                "genuine",
+                "spoof",
+                "insecure",
+                "legal proof",
+            ] {
+                assert!(!caveat.text.to_lowercase().contains(word), "{}", caveat.text);
+            }
+        }
+    }
+}

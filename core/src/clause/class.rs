@@ -84,11 +84,17 @@ fn class_of_word(word: &[u8], raw: &[u8], behind: Span) -> Class {
         b't' if is(b"TLS") || is(b"TLS:") || is(b"tls_cipher") || begins(b"tlsversion=") => Class::Tls,
         b's' if is(b"SSL") || is(b"SSL:") => Class::Tls,
         b's' if word == b"smtp-auth" => Class::Auth,
-        b'i' if word == b"IDENT:" => Class::Tls,
+        b'i' if word == b"IDENT:" => Class::Auth,
         b'x' if word.starts_with(b"X=") => Class::Tls,
         b'a' if is(b"authenticated") || is(b"AUTH:") => Class::Auth,
         b'a' if word == b"account" => Class::Named,
-        b'e' if is(b"envelope-from") || is(b"envelope-sender") || is(b"envelope") => Class::Envelope,
+        b'e' if is(b"envelope-from")
+            || is(b"envelope-from:")
+            || is(b"envelope-sender")
+            || is(b"envelope") =>
+        {
+            Class::Envelope
+        }
         b'e' if is(b"EHLO") => Class::Helo,
         b'h' if is(b"HELO") => Class::Helo,
         b'l' if is(b"LHLO") => Class::Helo,
@@ -145,6 +151,7 @@ mod tests {
             ("Client CN \"x\"", Class::Certificate),
             ("Authenticated sender: u", Class::Auth),
             ("AUTH: PLAIN u, TLS: x", Class::Auth),
+            ("IDENT: u, TLS: x", Class::Auth),
             ("user=u mech=PLAIN", Class::Auth),
             ("envelope-from <s>", Class::Envelope),
             ("HELO h", Class::Helo),

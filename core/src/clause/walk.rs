@@ -6,7 +6,6 @@
 
 use super::date::{self, Date};
 use super::lexer::{Kind, Token};
-use crate::span::Span;
 
 /// A run of tokens: `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -226,6 +225,11 @@ impl Walker<'_> {
             At::By => Some(At::Extra),
             At::With if self.at == At::With => None,
             At::With if !c.has_with => Some(At::With),
+            // Smail writes `by B from H with P`: the last `with` is its own, one before it the client's.
+            At::With if c.has_from && c.from.start > c.by.start => {
+                self.clauses.id = Range::default();
+                Some(At::With)
+            }
             At::Via if c.via.is_empty() && self.at != At::Via => Some(At::Via),
             At::Id if c.id.is_empty() && self.at != At::Id => Some(At::Id),
             At::For if c.for_.is_empty() && self.at != At::For && (c.has_by || c.has_with) => Some(At::For),
@@ -346,13 +350,6 @@ fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// The span from the first to the last token of a range; nothing where the range is empty.
-pub(crate) fn span(tokens: &[Token], range: Range) -> Option<Span> {
-    let first = tokens.get(range.start as usize)?;
-    let last = range.end.checked_sub(1).and_then(|e| tokens.get(e as usize))?;
-    (!range.is_empty()).then(|| first.span.to(last.span))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::lexer::lex;
@@ -386,6 +383,12 @@ mod tests {
             out.push_str(&date.local.to_string());
         }
         out
+    }
+
+    fn span(tokens: &[Token], range: Range) -> Option<crate::span::Span> {
+        let first = tokens.get(range.start as usize)?;
+        let last = range.end.checked_sub(1).and_then(|e| tokens.get(e as usize))?;
+        (!range.is_empty()).then(|| first.span.to(last.span))
     }
 
     const D: &str = "Fri, 28 Jul 2023 19:32:25 +0000";

@@ -12,7 +12,7 @@
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::clause::Kind;
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -47,6 +47,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: true },
     known: Known::Source,
     ids: &[IdKind::Exim],
+    clock: Some(Clock::Exim),
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Exim v)`, a lower-case keyword, an id of three base-62 groups, `helo=` in the TCP-info.",

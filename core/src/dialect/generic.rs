@@ -20,6 +20,7 @@ pub(crate) static GENERIC: Dialect = Dialect {
     silence: Silence::Mute,
     known: Known::Few,
     ids: &[],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "No known writer's signs are there.",

@@ -3,16 +3,299 @@
 //! A dialect is data and at most one function. A new one is a file here, a folder in the corpus, and two sorted lines
 //! below: its `mod` and its row in [`ALL`]. Not here: whether a stamp is to be believed.
 
-use crate::reading::{FirstName, IdKind, Reading, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, TlsHabits};
 
+mod active_gate;
+mod aliyun;
+mod amavis;
+mod amazon_ses;
+mod aol;
+mod argosoft;
+mod authentication_milter;
+mod axigen;
+mod barracuda;
+mod borderware;
+mod cellopoint;
+mod chasquid;
+mod cisco_esa;
+mod citadel;
+mod clearswift;
+mod cloudflare;
+mod cloudmark;
+mod codetwo;
+mod communigate;
+mod coremail;
+mod courier;
+mod cyrus;
+mod debbugs;
+mod dma;
+mod domino;
+mod dotnet_stream;
+mod dovecot;
+mod ecartis;
+mod emwac;
+mod exchange;
+mod exchange_5;
+mod exclaimer;
 mod exim;
+mod f_secure;
+mod fastmail;
+mod feishu;
+mod fetchmail;
+mod fortimail;
 mod generic;
+mod getmail;
+mod gmail;
+mod groupwise;
+mod halon;
+mod haraka;
+mod hmailserver;
+mod hornetsecurity;
+mod hotmail;
+mod ibm_esmtp;
+mod icewarp;
+mod ideasmtpserver;
+mod iis_smtpsvc;
+mod imail;
+mod improvmx;
+mod indimail;
+mod intermail;
+mod isode;
+mod james;
+mod kddi;
+mod kerio;
+mod kumomta;
+mod lbbs;
+mod listserv;
+mod lsmtp;
+mod maddy;
+mod magicmail;
+mod mail_ru;
+mod mailchimp;
+mod mailenable;
+mod mailgun;
+mod mailmarshal;
+mod mailscanner;
+mod masqmail;
+mod mcafee;
+mod mdaemon;
+mod messagelabs;
+mod microsoft_365;
+mod mimecast;
+mod mimedefang;
+mod mirapoint;
+mod mmdf;
+mod momentum;
+mod mox;
+mod mpop;
+mod mxlogic;
+mod naver;
+mod nbsmtp;
+mod nemesis;
+mod netmail;
+mod netscape;
+mod nullmailer;
+mod opensmtpd;
+mod openwave;
+mod oracle_messaging;
+mod pgp_universal;
+mod phpmailer;
+mod post_office;
+mod postal;
 mod postfix;
+mod postini;
+mod powermta;
+mod proofpoint;
+mod qmail;
+mod qmail_ldap;
+mod qmail_scanner;
+mod qpsmtpd;
+mod qq;
+mod qsmtpd;
+mod rockliffe;
+mod rzmta;
+mod s_qmail;
+mod samsung;
+mod scalix;
+mod securemx;
+mod sendgrid;
+mod sendmail;
+mod seznam;
+mod simscan;
+mod simta;
+mod smail;
+mod smartermail;
+mod smtp_sink;
+mod socketlabs;
+mod spamassassin;
+mod ssmtp;
+mod stalwart;
+mod surfcontrol;
+mod surgemail;
+mod symantec_gateway;
+mod t_online;
+mod trex;
+mod twisted;
+mod vade;
+mod virusfree;
+mod vsmtp;
+mod webmail;
+mod wp_smtpd;
+mod xmail;
+mod yahoo;
+mod yandex;
+mod zmail;
+mod zmailer;
+mod zoho;
+mod zonemta;
 
 pub(crate) use generic::GENERIC;
 
 /// Every dialect, in the order of its file's name.
-pub(crate) static ALL: [&Dialect; 2] = [&exim::DIALECT, &postfix::DIALECT];
+pub(crate) static ALL: [&Dialect; 142] = [
+    &active_gate::DIALECT,
+    &aliyun::DIALECT,
+    &amavis::DIALECT,
+    &amazon_ses::DIALECT,
+    &aol::DIALECT,
+    &argosoft::DIALECT,
+    &authentication_milter::DIALECT,
+    &axigen::DIALECT,
+    &barracuda::DIALECT,
+    &borderware::DIALECT,
+    &cellopoint::DIALECT,
+    &chasquid::DIALECT,
+    &cisco_esa::DIALECT,
+    &citadel::DIALECT,
+    &clearswift::DIALECT,
+    &cloudflare::DIALECT,
+    &cloudmark::DIALECT,
+    &codetwo::DIALECT,
+    &communigate::DIALECT,
+    &coremail::DIALECT,
+    &courier::DIALECT,
+    &cyrus::DIALECT,
+    &debbugs::DIALECT,
+    &dma::DIALECT,
+    &domino::DIALECT,
+    &dotnet_stream::DIALECT,
+    &dovecot::DIALECT,
+    &ecartis::DIALECT,
+    &emwac::DIALECT,
+    &exchange::DIALECT,
+    &exchange_5::DIALECT,
+    &exclaimer::DIALECT,
+    &exim::DIALECT,
+    &f_secure::DIALECT,
+    &fastmail::DIALECT,
+    &feishu::DIALECT,
+    &fetchmail::DIALECT,
+    &fortimail::DIALECT,
+    &getmail::DIALECT,
+    &gmail::DIALECT,
+    &groupwise::DIALECT,
+    &halon::DIALECT,
+    &haraka::DIALECT,
+    &hmailserver::DIALECT,
+    &hornetsecurity::DIALECT,
+    &hotmail::DIALECT,
+    &ibm_esmtp::DIALECT,
+    &icewarp::DIALECT,
+    &ideasmtpserver::DIALECT,
+    &iis_smtpsvc::DIALECT,
+    &imail::DIALECT,
+    &improvmx::DIALECT,
+    &indimail::DIALECT,
+    &intermail::DIALECT,
+    &isode::DIALECT,
+    &james::DIALECT,
+    &kddi::DIALECT,
+    &kerio::DIALECT,
+    &kumomta::DIALECT,
+    &lbbs::DIALECT,
+    &listserv::DIALECT,
+    &lsmtp::DIALECT,
+    &maddy::DIALECT,
+    &magicmail::DIALECT,
+    &mail_ru::DIALECT,
+    &mailchimp::DIALECT,
+    &mailenable::DIALECT,
+    &mailgun::DIALECT,
+    &mailmarshal::DIALECT,
+    &mailscanner::DIALECT,
+    &masqmail::DIALECT,
+    &mcafee::DIALECT,
+    &mdaemon::DIALECT,
+    &messagelabs::DIALECT,
+    &microsoft_365::DIALECT,
+    &mimecast::DIALECT,
+    &mimedefang::DIALECT,
+    &mirapoint::DIALECT,
+    &mmdf::DIALECT,
+    &momentum::DIALECT,
+    &mox::DIALECT,
+    &mpop::DIALECT,
+    &mxlogic::DIALECT,
+    &naver::DIALECT,
+    &nbsmtp::DIALECT,
+    &nemesis::DIALECT,
+    &netmail::DIALECT,
+    &netscape::DIALECT,
+    &nullmailer::DIALECT,
+    &opensmtpd::DIALECT,
+    &openwave::DIALECT,
+    &oracle_messaging::DIALECT,
+    &pgp_universal::DIALECT,
+    &phpmailer::DIALECT,
+    &post_office::DIALECT,
+    &postal::DIALECT,
+    &postfix::DIALECT,
+    &postini::DIALECT,
+    &powermta::DIALECT,
+    &proofpoint::DIALECT,
+    &qmail::DIALECT,
+    &qmail_ldap::DIALECT,
+    &qmail_scanner::DIALECT,
+    &qpsmtpd::DIALECT,
+    &qq::DIALECT,
+    &qsmtpd::DIALECT,
+    &rockliffe::DIALECT,
+    &rzmta::DIALECT,
+    &s_qmail::DIALECT,
+    &samsung::DIALECT,
+    &scalix::DIALECT,
+    &securemx::DIALECT,
+    &sendgrid::DIALECT,
+    &sendmail::DIALECT,
+    &seznam::DIALECT,
+    &simscan::DIALECT,
+    &simta::DIALECT,
+    &smail::DIALECT,
+    &smartermail::DIALECT,
+    &smtp_sink::DIALECT,
+    &socketlabs::DIALECT,
+    &spamassassin::DIALECT,
+    &ssmtp::DIALECT,
+    &stalwart::DIALECT,
+    &surfcontrol::DIALECT,
+    &surgemail::DIALECT,
+    &symantec_gateway::DIALECT,
+    &t_online::DIALECT,
+    &trex::DIALECT,
+    &twisted::DIALECT,
+    &vade::DIALECT,
+    &virusfree::DIALECT,
+    &vsmtp::DIALECT,
+    &webmail::DIALECT,
+    &wp_smtpd::DIALECT,
+    &xmail::DIALECT,
+    &yahoo::DIALECT,
+    &yandex::DIALECT,
+    &zmail::DIALECT,
+    &zmailer::DIALECT,
+    &zoho::DIALECT,
+    &zonemta::DIALECT,
+];
 
 /// A way of stamping.
 #[derive(Debug)]
@@ -30,6 +313,8 @@ pub(crate) struct Dialect {
     pub(crate) known: Known,
     /// Shapes of queue ids that this writer makes; empty where any is possible.
     pub(crate) ids: &'static [IdKind],
+    /// How its queue ids hold a time, if they do.
+    pub(crate) clock: Option<Clock>,
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
@@ -59,9 +344,12 @@ pub(crate) enum Mark {
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
-    /// The first word, or the first two words, behind `with`; case counts.
+    /// The first word, or the first two words, behind `with`, or the first in the square brackets there; of
+    /// `ESMTP/TLS/C` also the head without the cipher. Case counts.
     With(&'static str),
-    /// The word that opens a comment in the from clause, before the first clause, or behind the date.
+    /// The word that opens a comment in the from clause, before the first clause, or behind the date, or one about TLS
+    /// or AUTH anywhere; of the latter also the two words: `TLS encrypted`. The first word behind `from`; a word behind
+    /// the by host.
     Opens(&'static str),
     /// The shape of the id.
     Id(IdKind),
@@ -73,7 +361,7 @@ pub(crate) enum Mark {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Shape {
-    /// The product comment is `8.x/8.y` or alike.
+    /// The product comment is `8.x/8.y` or alike, or `X-2.2.0/X-2.2.0`.
     SendmailProduct,
     /// `name (HELO h) (ip)`, `name (ip)`: qmail order.
     HeloComment,
@@ -81,18 +369,36 @@ pub(crate) enum Shape {
     TwoRoundAddresses,
     /// `(name [ip])` behind the first name.
     TcpInfo,
+    /// TLS text behind the TCP-info.
+    TlsInFrom,
     /// `([ip])` and nothing else in the TCP-info.
     BareTcpInfo,
     /// `[ip] (helo=h)`, `([ip] helo=h)`, `([ip]:port)`.
     EximInfo,
     /// A comment behind the by host.
     OneProduct,
+    /// A comment of a word and a port: `(amavis, port 10024)`.
+    FilterPort,
+    /// A comment that is a UUID.
+    UuidComment,
     /// Date without weekday.
     NoWeekday,
     /// Date with zone `-0000`.
     ZoneUnknown,
     /// Date with a zone comment, `(UTC)`.
     ZoneComment,
+    /// A blank or a fold before the semicolon of the date.
+    BlankSemicolon,
+    /// The server's own address literal as a comment behind the by host: `by B ([192.0.2.1])`.
+    OwnLiteral,
+    /// `(envelope-sender <S>)` or alike behind the by host.
+    EnvelopeBy,
+    /// `(envelope-from <S>)` or alike behind the id.
+    EnvelopeId,
+    /// `via tcp`, in lower case.
+    ViaTcp,
+    /// `C encrypted` in the with clause, in a comment or in words: the qmail family.
+    Encrypted,
     /// No from clause and no by clause.
     NoClauses,
     /// No id clause.
@@ -101,6 +407,12 @@ pub(crate) enum Shape {
     NoWith,
     /// Nothing before the by clause.
     NoFrom,
+    /// A product comment is a version number and nothing else: `9.0.019.26-1`.
+    NumberProduct,
+    /// The by host is an address without brackets.
+    ByAddress,
+    /// The by host is an address of 2002::/16.
+    BySixToFour,
 }
 
 /// Together at least this weight: the writer is certain.

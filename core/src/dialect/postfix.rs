@@ -21,7 +21,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Postfix",
     signature: &[
         (Mark::Product("Postfix"), 12),
-        (Mark::Opens("using"), 3),
+        (Mark::Shape(Shape::TlsInFrom), 3),
         (Mark::Id(IdKind::PostfixShort), 3),
         (Mark::Id(IdKind::PostfixLong), 5),
         (Mark::Shape(Shape::TcpInfo), 1),
@@ -39,6 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     silence: Silence::Keyword { helo_tells: false },
     known: Known::Source,
     ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
+    clock: None,
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \

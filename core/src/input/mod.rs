@@ -24,52 +24,50 @@ use text::Place;
 
 /// A header section cut into fields.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Input<'a> {
+pub(crate) struct Input<'a> {
     /// The header section, repaired if it had to be; borrowed when nothing was repaired.
-    pub header: Cow<'a, [u8]>,
+    pub(crate) header: Cow<'a, [u8]>,
     /// The bytes of the section as read, before any repair.
-    pub as_read: &'a [u8],
+    pub(crate) as_read: &'a [u8],
     /// The fields in order, topmost first.
-    pub fields: Vec<Field>,
+    pub(crate) fields: Vec<Field>,
     /// What was repaired, a sentence each.
-    pub repairs: Vec<String>,
+    pub(crate) repairs: Vec<String>,
     /// Caps that were hit, a sentence each.
-    pub limits_hit: Vec<String>,
+    pub(crate) limits_hit: Vec<String>,
     /// The section begins or ends inside a field.
-    pub truncated: bool,
+    pub(crate) truncated: bool,
 }
 
 /// One header field, as places in [`Input::header`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[non_exhaustive]
-pub struct Field {
+pub(crate) struct Field {
     /// The name as written.
-    pub name: Span,
+    pub(crate) name: Span,
     /// The body: from the first byte behind the colon that is no blank to before the line end, folds kept.
-    pub value: Span,
+    pub(crate) value: Span,
 }
 
 impl Input<'_> {
     /// The name of a field as written.
-    pub fn name(&self, field: Field) -> &[u8] {
+    pub(crate) fn name(&self, field: Field) -> &[u8] {
         field.name.of(&self.header)
     }
 
     /// The values of the `Received` fields, topmost first.
-    pub fn received(&self) -> impl Iterator<Item = &[u8]> {
+    pub(crate) fn received(&self) -> impl Iterator<Item = &[u8]> {
         let is_received = |f: &&Field| self.name(**f).eq_ignore_ascii_case(b"Received");
         self.fields.iter().filter(is_received).map(|f| self.value(*f))
     }
 
     /// The body of a field.
-    pub fn value(&self, field: Field) -> &[u8] {
+    pub(crate) fn value(&self, field: Field) -> &[u8] {
         field.value.of(&self.header)
     }
 }
 
 /// Reads the header section of a message, a header block, or a text that holds one.
-pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Input<'a> {
+pub(crate) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Input<'a> {
     // Spans count in `u32`.
     let cap = limits.header_bytes.min(u32::MAX as usize);
     let window = cut(bytes, 0, bytes.len().min(cap));

@@ -12,20 +12,22 @@ impl Reading<'_> {
     pub(super) fn comment(&mut self, at: usize, slot: Slots) -> bool {
         let Some(token) = self.token(at) else { return false };
         let inside = token.inner();
-        let taken = match token.class {
+        let understood = match token.class {
             Class::Tls if self.habits.slots.has(slot) => self.tls_comment(inside),
             Class::NoTls if self.habits.slots.has(slot) => self.denial(inside),
             Class::Certificate if self.habits.slots.has(slot) => self.certificate(inside),
-            // Courier puts AUTH and TLS into one comment.
-            Class::Auth if self.text(inside).starts_with(b"AUTH:") => self.courier(inside, slot),
+            // Courier puts IDENT, AUTH and TLS into one comment.
+            Class::Auth if [&b"AUTH:"[..], b"IDENT:"].contains(&self.text(token.word())) => {
+                self.courier(inside, slot)
+            }
             Class::Auth => self.authenticated(inside),
             Class::Envelope => self.envelope(inside),
             _ => false,
         };
-        if taken {
+        if understood {
             self.take(at);
         }
-        taken
+        understood
     }
 
     fn denial(&mut self, inside: Span) -> bool {
@@ -58,7 +60,7 @@ impl Reading<'_> {
     }
 
     /// `Authenticated sender: U`, `authenticated bits=0`, `user=U mech=M bits=0`, `smtp-auth username U, mechanism M`,
-    /// `authenticated user U`, `authenticated user=U bits=0`.
+    /// `authenticated user U`, `authenticated as U`, `authenticated user=U bits=0`.
     fn authenticated(&mut self, inside: Span) -> bool {
         self.facts.auth = true;
         let mut before: &[u8] = b"";
@@ -69,7 +71,7 @@ impl Reading<'_> {
                 self.facts.user = Some(self.name(Span::new(start, span.end as usize)));
                 return true;
             }
-            if matches!(before, b"sender:" | b"user" | b"username") {
+            if matches!(before, b"sender:" | b"user" | b"username" | b"as") {
                 self.facts.user = Some(self.name(span));
                 return true;
             }

@@ -9,6 +9,20 @@ use crate::address::{self, Literal};
 use crate::clause::{Class, Kind};
 use crate::span::Span;
 
+/// Words that stand where a name could not be had.
+const NO_NAME: [&[u8]; 10] = [
+    b"from",
+    b"unknown",
+    b"<unknown>",
+    b"unverified",
+    b"UnknownHost",
+    b"Unknown_Domain",
+    b"Verified",
+    b"null",
+    b"UNAVAILABLE",
+    b"not",
+];
+
 /// What a TCP-info tells.
 #[derive(Default)]
 struct Info {
@@ -20,7 +34,7 @@ struct Info {
 }
 
 impl Reading<'_> {
-    pub(super) fn from_part(&mut self, first_name: FirstName) {
+    pub(super) fn sender_part(&mut self, first_name: FirstName) {
         let range = self.clauses.from;
         if range.is_empty() {
             return;
@@ -72,6 +86,14 @@ impl Reading<'_> {
                     self.comment(i, Slots::NONE);
                 }
             }
+        }
+    }
+
+    /// Reads the comment at token `at`, which stands outside of the from clause, as a TCP-info: the address alone.
+    pub(crate) fn peer(&mut self, at: usize) {
+        if let Some(literal) = self.tcp_info(at).literal {
+            self.set_ip(literal);
+            self.take(at);
         }
     }
 
@@ -139,18 +161,6 @@ impl Reading<'_> {
     /// False for the words that stand where a name could not be had, and for addresses.
     fn is_name(&self, span: Span) -> bool {
         let text = self.text(span);
-        const NO_NAME: [&[u8]; 10] = [
-            b"from",
-            b"unknown",
-            b"<unknown>",
-            b"unverified",
-            b"UnknownHost",
-            b"Unknown_Domain",
-            b"Verified",
-            b"null",
-            b"UNAVAILABLE",
-            b"not",
-        ];
         !text.is_empty()
             && !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
             && address::parse(text).is_none()
@@ -171,10 +181,7 @@ impl Reading<'_> {
         let inside = token.inner();
         let text = self.text(inside);
         let Some(open) = text.iter().position(|&b| b == b'[') else {
-            let literal = bare_address(text).and_then(|(from, to)| {
-                let part = Span::new(inside.start as usize + from, inside.start as usize + to);
-                address::read(self.text(part)).map(|l| shifted(l, part.start))
-            });
+            let literal = bare_address(text).map(|bare| shifted(bare, inside.start));
             return Info { literal, ..Info::default() };
         };
         let bracket = Span::new(inside.start as usize + open, inside.end as usize);
@@ -247,17 +254,44 @@ impl Reading<'_> {
     }
 }
 
-/// `IP`, `ident@IP`, `/IP` as the whole of a comment: where the address begins and ends.
-fn bare_address(text: &[u8]) -> Option<(usize, usize)> {
-    if text.len() > 128 || text.iter().any(|&b| b == b' ') {
+/// `IP`, `ident@IP`, `/IP`, `IPv4:port` as the whole of a comment, perhaps with blanks around it (Scalix).
+fn bare_address(text: &[u8]) -> Option<Literal> {
+    let begin = text.iter().position(|&b| b != b' ')?;
+    let end = text.iter().rposition(|&b| b != b' ')? + 1;
+    let word = text.get(begin..end)?;
+    if word.len() > 128 || word.contains(&b' ') {
         return None;
     }
-    let skip = text.iter().rposition(|&b| b == b'@' || b == b'/').map_or(0, |at| at + 1);
-    address::parse(text.get(skip..)?)?;
-    Some((skip, text.len()))
+    let skip = word.iter().rposition(|&b| b == b'@' || b == b'/').map_or(0, |at| at + 1);
+    let literal = address::read(word.get(skip..)?)?;
+    Some(shifted(literal, u32::try_from(begin + skip).ok()?))
 }
 
 fn shifted(literal: Literal, by: u32) -> Literal {
     let span = Span { start: literal.span.start + by, end: literal.span.end + by };
     Literal { span, ..literal }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare_address;
+
+    #[test]
+    fn ok_bare_addresses() {
+        for (text, want) in [
+            ("192.0.2.1", Some(("192.0.2.1", None))),
+            (" 192.0.2.1", Some(("192.0.2.1", None))),
+            ("user@192.0.2.1", Some(("192.0.2.1", None))),
+            ("192.0.2.1:23198", Some(("192.0.2.1", Some(23198)))),
+            ("2001:db8::1", Some(("2001:db8::1", None))),
+            ("192.0.2.1 x", None),
+            ("192.0.2.1:x", None),
+            ("mail.example", None),
+            ("", None),
+        ] {
+            let got = bare_address(text.as_bytes());
+            let shown = got.map(|l| (&text[l.span.start as usize..l.span.end as usize], l.port));
+            assert_eq!(shown, want, "{text}");
+        }
+    }
 }

@@ -6,7 +6,7 @@
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
-pub enum IdKind {
+pub(crate) enum IdKind {
     /// No id.
     None,
     /// Exim to 4.96: `1oSTI8-0042uY-EP`; from 4.97: `1vAiQP-0000000Bw8d-1eAD`.
@@ -17,7 +17,7 @@ pub enum IdKind {
     PostfixLong,
     /// Sendmail 8.10 and later: `27VB5RGa006024`.
     Sendmail,
-    /// Sendmail to 8.9: `NAA29323`.
+    /// Sendmail 8.6 to 8.9: the hour as a letter, `AA`, process number: `NAA29323`.
     SendmailOld,
     /// FortiMail: two Sendmail ids joined by a hyphen.
     SendmailTwice,
@@ -29,7 +29,9 @@ pub enum IdKind {
     UuidDot,
     /// Exchange's version number: `15.20.3021.23`.
     Exchange,
-    /// Google: local date and time at the end, or `si`/`sor`/`sm` infixes.
+    /// Exchange Online's version number: `15.20.`, `15.21.`.
+    ExchangeOnline,
+    /// Google: `c35so1111510edf.5`, with local date and time at the end on its outer hosts.
     Google,
     /// 8 lower-case hex digits.
     Hex8,
@@ -43,14 +45,30 @@ pub enum IdKind {
     DigitsDot,
     /// `XX/XX-12345-ABCDEF01` (Momentum).
     Slash,
-    /// Three hex groups joined by dots (Courier).
+    /// Three hex groups of 8 or 16 digits joined by dots (Courier).
     HexDots,
+    /// Three hex groups of any other length joined by dots (simta).
+    HexDotsLoose,
     /// 18 hex digits, dot, three digits (ZoneMTA).
     ZoneMta,
     /// `S` and letters and digits (ZMailer).
     ZMailer,
+    /// Cloudmark Gateway: 22 base-62 characters that hold the session's time and the message's.
+    Cloudmark,
     /// 22 characters of base 64 or base 62.
     Base22,
+    /// `h` and 11 lower-case letters and digits: `hrvnlm15ctoc` (PowerMTA).
+    PowerMta,
+    /// `20021130151821.AAAA1234.mail@host`: date, a dot, a message id (InterMail).
+    InterMail,
+    /// Two lower-case letters and five digits: `aa08151` (MMDF).
+    Mmdf,
+    /// 16 characters of base 62, in both cases (Barracuda).
+    Base16,
+    /// Two bytes, a number and eight digits in upper-case hex, joined by dots: `8E.DD.12345.ABCDEF12` (Symantec).
+    HexQuad,
+    /// Four or more groups of lower-case hex digits joined by `_`: `4921_17ec_5d3e_0a2b` (McAfee).
+    HexUnderscores,
     /// Contains `@`: a message id in angle brackets.
     MessageId,
     /// None of these.
@@ -71,7 +89,7 @@ struct Census {
 
 impl IdKind {
     /// Tells the shape of an id. An empty id is [`IdKind::None`].
-    pub fn of(id: &[u8]) -> Self {
+    pub(crate) fn of(id: &[u8]) -> Self {
         if id.is_empty() {
             return Self::None;
         }
@@ -88,6 +106,7 @@ impl IdKind {
                 b'g'..=b'z' => c.lower += 1,
                 b'-' => c.hyphens += 1,
                 b'.' => c.dots += 1,
+                b'@' if is_inter_mail(id) => return Self::InterMail,
                 b'@' => return Self::MessageId,
                 _ => c.others += 1,
             }
@@ -131,12 +150,20 @@ impl IdKind {
                 }
             }
         }
+        if c.dots == 3 && c.others == 0 && c.hyphens == 0 && is_hex_quad(id) {
+            return Self::HexQuad;
+        }
+        let underscores = c.others >= 3 && c.dots == 0 && c.hyphens == 0;
+        if underscores && id.split(|&b| b == b'_').all(is_lower_hex) {
+            return Self::HexUnderscores;
+        }
         if c.others == 0 && len > 37 && c.hyphens == 4 && at(8) == b'-' && at(36) == b'.' {
             return Self::UuidDot;
         }
         let exchange_head = [&b"8."[..], b"14.", b"15.", b"16."].iter().any(|h| id.starts_with(h));
         if exchange_head && c.dots == 3 && c.digits + c.dots == len {
-            return Self::Exchange;
+            let online = id.starts_with(b"15.20.") || id.starts_with(b"15.21.");
+            return if online { Self::ExchangeOnline } else { Self::Exchange };
         }
         if c.dots == 1 && c.digits + 1 == len {
             return Self::DigitsDot;
@@ -145,7 +172,8 @@ impl IdKind {
             return Self::Google;
         }
         if c.dots == 2 && c.digits + c.upper_hex + c.lower_hex + 2 == len {
-            return Self::HexDots;
+            let full = id.split(|&b| b == b'.').all(|group| matches!(group.len(), 8 | 16));
+            return if full { Self::HexDots } else { Self::HexDotsLoose };
         }
         if c.dots == 1 && at(len.wrapping_sub(4)) == b'.' && c.digits + c.lower_hex + 1 == len && len >= 18 {
             return Self::ZoneMta;
@@ -153,11 +181,7 @@ impl IdKind {
         if at(2) == b'/' && c.others == 1 && c.hyphens >= 1 {
             return Self::Slash;
         }
-        if c.others == 0
-            && c.hyphens >= 1
-            && len > 24
-            && (find(id, b"si") || find(id, b"sor") || find(id, b"sm"))
-        {
+        if is_google(id) {
             return Self::Google;
         }
         if len == 22 {
@@ -170,6 +194,10 @@ impl IdKind {
         let len = id.len();
         if c.digits == len {
             return Self::Digits;
+        }
+        // Before Postfix: `CAA22237` is also hex, but a second and third letter A and a decimal rest are Sendmail's.
+        if is_old_sendmail(id) {
+            return Self::SendmailOld;
         }
         if c.lower == 0 && c.lower_hex == 0 && c.upper == 0 && (6..=16).contains(&len) {
             return Self::PostfixShort;
@@ -185,32 +213,86 @@ impl IdKind {
         if is_sendmail(id) {
             return Self::Sendmail;
         }
-        if len >= 7 && len <= 10 && id.iter().take(3).all(u8::is_ascii_uppercase) && c.digits == len - 3 {
-            return Self::SendmailOld;
-        }
         let vowel = |b: &u8| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'a' | b'e' | b'i' | b'o' | b'u');
         if (11..=20).contains(&len) && id.get(10) == Some(&b'z') && !id.iter().any(vowel) {
             return Self::PostfixLong;
         }
+        if len == 7 && c.digits == 5 && id.iter().take(2).all(u8::is_ascii_lowercase) {
+            return Self::Mmdf;
+        }
+        let lower_only = c.upper == 0 && c.upper_hex == 0;
+        if id.first() == Some(&b'h') && (11..=13).contains(&len) && lower_only && c.digits > 0 {
+            return Self::PowerMta;
+        }
         if id.first() == Some(&b'S') && len >= 8 && c.digits >= 5 {
             return Self::ZMailer;
         }
-        if len == 22 {
-            return Self::Base22;
+        if is_google(id) {
+            return Self::Google;
         }
-        Self::Other
+        if is_cloudmark(id) {
+            return Self::Cloudmark;
+        }
+        let upper = c.upper + c.upper_hex;
+        match len {
+            22 => Self::Base22,
+            16 if c.digits > 0 && upper > 0 && c.lower + c.lower_hex > 0 => Self::Base16,
+            _ => Self::Other,
+        }
     }
 }
 
-/// Eight base-60 digits (`0-9A-Za-x`) and a process number of six digits; five digits up to 8.11.
+/// Year, month, day, hour, minute and second as base-60 digits (`0-9A-Za-x`), one or two digits of a counter, and a
+/// process number of six digits or more; five or six to 8.11 (Sendmail `queue.c`, `assign_queueid`).
 fn is_sendmail(id: &[u8]) -> bool {
     let head = match id.len() {
-        14 => 8,
+        14..=16 => 8,
         12 | 13 => 7,
         _ => return false,
     };
     let (head, tail) = id.split_at(head.min(id.len()));
-    tail.iter().all(u8::is_ascii_digit) && head.iter().any(u8::is_ascii_alphabetic)
+    let [_, month, day, hour, ..] = head else { return false };
+    tail.iter().all(u8::is_ascii_digit)
+        && head.iter().any(u8::is_ascii_alphabetic)
+        && head.iter().all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'y' | b'z'))
+        && matches!(month, b'0'..=b'9' | b'A' | b'B')
+        && matches!(day, b'1'..=b'9' | b'A'..=b'V')
+        && matches!(hour, b'0'..=b'9' | b'A'..=b'N')
+}
+
+/// The hour as a letter, two letters that count (nearly always `AA`), a process number.
+fn is_old_sendmail(id: &[u8]) -> bool {
+    let Some((head, tail)) = id.split_first_chunk::<3>() else { return false };
+    let [hour, second, third] = head;
+    let counted = (second, third) == (&b'A', &b'A')
+        || (head.iter().all(u8::is_ascii_uppercase) && head.iter().any(|b| *b > b'F'));
+    counted
+        && matches!(hour, b'A'..=b'X')
+        && (4..=7).contains(&tail.len())
+        && tail.iter().all(u8::is_ascii_digit)
+}
+
+fn is_lower_hex(part: &[u8]) -> bool {
+    !part.is_empty() && part.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn is_hex_quad(id: &[u8]) -> bool {
+    let hex = |part: Option<&[u8]>, len: usize| {
+        part.is_some_and(|p| p.len() == len && p.iter().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F')))
+    };
+    let mut parts = id.split(|&b| b == b'.');
+    hex(parts.next(), 2)
+        && hex(parts.next(), 2)
+        && parts.next().is_some_and(|p| !p.is_empty() && p.iter().all(u8::is_ascii_digit))
+        && hex(parts.next(), 8)
+}
+
+/// Fourteen digits of date and time, and a dot.
+fn is_inter_mail(id: &[u8]) -> bool {
+    let (date, rest) = id.split_at(id.len().min(14));
+    (date.starts_with(b"19") || date.starts_with(b"20"))
+        && date.iter().all(u8::is_ascii_digit)
+        && rest.first() == Some(&b'.')
 }
 
 /// `….2023.02.01.17.46.16`
@@ -224,8 +306,40 @@ fn ends_in_date(id: &[u8]) -> bool {
             .is_some_and(|p| p.len() == 4 && p.starts_with(b"20") && p.iter().all(u8::is_ascii_digit))
 }
 
-fn find(text: &[u8], mark: &[u8]) -> bool {
-    text.windows(mark.len()).any(|w| w == mark)
+/// Infixes of Google ids.
+const INFIXES: [&[u8]; 10] = [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"csp", b"csb", b"csd"];
+
+/// Before the first dot and behind the last hyphen: an infix that names the path inside Google, a number, and a few
+/// letters and digits: `fsi1033616fac`, `c35so1111510edf`, `9d7csp1236536pxv`.
+fn is_google(id: &[u8]) -> bool {
+    let head = id.split(|&b| b == b'.').next().unwrap_or_default();
+    let part = head.rsplit(|&b| b == b'-').next().unwrap_or_default();
+    if part.len() < 9 || !part.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return false;
+    }
+    // The last letter behind which four or more digits stand ends the infix.
+    let mut digits = 0;
+    for (at, byte) in part.iter().enumerate().rev() {
+        if byte.is_ascii_digit() {
+            digits += 1;
+            continue;
+        }
+        if digits >= 4 {
+            let tail = part.get(at + 1 + digits..).unwrap_or_default();
+            let infix = part.get(..=at).unwrap_or_default();
+            return (2..=6).contains(&tail.len()) && INFIXES.iter().any(|i| infix.ends_with(i));
+        }
+        digits = 0;
+    }
+    false
+}
+
+/// Characters 1 to 5 are the time of the session, 14 to 18 that of the message: seconds in base 62, the fourth and
+/// fifth digit from the right first, then the lower three, then the second-highest. Two of a session agree in all but
+/// the lower places.
+fn is_cloudmark(id: &[u8]) -> bool {
+    let same = |a: usize, b: usize| id.get(a).is_some() && id.get(a) == id.get(b);
+    id.len() == 22 && same(0, 13) && same(1, 14) && same(4, 17)
 }
 
 #[cfg(test)]
@@ -242,23 +356,47 @@ mod tests {
             ("4fFZ7p6Wbtz2xN5", IdKind::PostfixLong),
             ("27VB5RGa006024", IdKind::Sendmail),
             ("eA7FO8f02044", IdKind::Sendmail),
+            ("1BRGhUGZ35455458", IdKind::Sendmail),
+            // Month 12 and hour 24 are none.
+            ("2CVB5RGa006024", IdKind::Other),
+            ("27VO5RGa006024", IdKind::Other),
             ("NAA29323", IdKind::SendmailOld),
+            ("CAA22237", IdKind::SendmailOld),
+            ("TAA151414", IdKind::SendmailOld),
+            ("CAB22237", IdKind::PostfixShort),
             ("06F8H0ik024458-06F8H0ir024458", IdKind::SendmailTwice),
             ("3ncec0r7mu-1", IdKind::Proofpoint),
             ("e78bf876-b2fd-11eb-a3fe-d17a12b91375", IdKind::Uuid),
             ("B3C0198B-A390-42E9-9DDC-C57D8D207298.1", IdKind::UuidDot),
-            ("15.20.3021.23", IdKind::Exchange),
+            ("15.20.3021.23", IdKind::ExchangeOnline),
+            ("15.21.9001.3", IdKind::ExchangeOnline),
+            ("15.1.2507.35", IdKind::Exchange),
             ("14.03.0158.001", IdKind::Exchange),
             ("d2e1a72fcca58-72fe631be3csm8377629b3a.7.2025.02.03.05.11.47", IdKind::Google),
             ("586e51a60fabf-29dea1cbc0fsi1033616fac.241.2024.11.28.09.11.47", IdKind::Google),
+            ("c35so1111510edf.5", IdKind::Google),
+            ("d7csp1236536pxv", IdKind::Google),
+            ("6a1803df08f44-6dd1549dc3els109445256d6.2.-pod-prod-05-us", IdKind::Google),
+            ("e78bf876-b2fd-11eb-a3fe-d17a12b9137", IdKind::Other),
+            ("9JI0tQkZZeKNY9JINtAkCP", IdKind::Cloudmark),
+            ("KTV59HjkT3ipJ8EOi9uMlg", IdKind::Base22),
             ("f84b8515", IdKind::Hex8),
             ("156553997678386.42888057393054", IdKind::DigitsDot),
             ("EC/5C-00786-E7F3EBB4", IdKind::Slash),
             ("0000000002300A2D.000000006819E389.0000140C", IdKind::HexDots),
+            ("0005B536.45B65A72.00000C34", IdKind::HexDots),
+            ("4E4C2B7C.D1A69.14711", IdKind::HexDotsLoose),
             ("1955c8f4d5e000310e.007", IdKind::ZoneMta),
             ("S1726766AbgJHVS1", IdKind::ZMailer),
             ("2025@x", IdKind::MessageId),
+            ("20021130151821.AAAA1234.mail@host.example", IdKind::InterMail),
+            ("hrvnlm15ctoc", IdKind::PowerMta),
+            ("aa08151", IdKind::Mmdf),
+            ("hellothisisit", IdKind::Other),
             ("xtls1.3q", IdKind::Other),
+            ("8E.DD.12345.ABCDEF12", IdKind::HexQuad),
+            ("4921_17ec_5d3e_0a2b", IdKind::HexUnderscores),
+            ("aB3dE5gH7jK9mN1p", IdKind::Base16),
         ] {
             assert_eq!(IdKind::of(id.as_bytes()), want, "{id}");
         }

@@ -4,13 +4,16 @@
 //! Not here: who wrote the stamp (`dialect`), and what silence means (`stamp`). A dialect says which slots its writer
 //! owns; TLS text that stands anywhere else is not read, so a name that a client chose yields no TLS fact.
 
+mod clock;
 mod comment;
+mod family;
 mod from_part;
 mod id_kind;
 mod parts;
+mod taking;
 mod tls_text;
 
-use crate::clause::{Clauses, Token, lex, walk};
+use crate::clause::{Clauses, Kind, Token, lex, walk};
 use crate::span::{Span, Words};
 use crate::terms::ClientCertificate;
 use crate::vocab::protocol::{Keyword, WithWord};
@@ -18,7 +21,8 @@ use crate::vocab::suite::Suite;
 use crate::vocab::version::TlsVersion;
 use std::net::IpAddr;
 
-pub use id_kind::IdKind;
+pub(crate) use clock::Clock;
+pub(crate) use id_kind::IdKind;
 
 /// Places in a stamp where a comment or words can stand. A dialect owns some of them for its TLS text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -137,6 +141,8 @@ pub(crate) struct Facts {
     pub(crate) envelope_from: Option<Span>,
     pub(crate) auth: bool,
     pub(crate) user: Option<Span>,
+    /// The `A` of the keyword says nothing here: the writer sets it without SMTP AUTH.
+    pub(crate) auth_void: bool,
     /// Where the version of the software stands.
     pub(crate) version: Option<Span>,
     /// The stamp says that a local process, socket or pipe handed the message in.
@@ -147,7 +153,11 @@ pub(crate) struct Facts {
     pub(crate) store: bool,
     /// The stamp has the default form of a writer whose text is often rewritten.
     pub(crate) default_form: bool,
+    /// Words about TLS stand where the client's own words can stand: neither they nor silence count.
+    pub(crate) doubtful: bool,
     pub(crate) tls: TlsFacts,
+    /// This place of a writer that tells elsewhere never tells: a provider's internal hop.
+    pub(crate) mute: bool,
     /// Words inside a comment that no rule understood.
     pub(crate) unread: [Option<Span>; 3],
 }
@@ -197,7 +207,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn read(&mut self, first_name: FirstName, habits: TlsHabits) {
         self.habits = habits;
         self.lead();
-        self.from_part(first_name);
+        self.sender_part(first_name);
         self.by_part();
         self.with_part();
         self.id_part();
@@ -214,6 +224,12 @@ impl<'a> Reading<'a> {
 
     pub(crate) fn token(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
+    }
+
+    /// The registered keyword behind `with`, for readers that come before that clause.
+    pub(crate) fn with_keyword(&self) -> Option<Keyword> {
+        let mut words = self.clauses.with.iter().filter_map(|i| self.token(i));
+        words.find(|t| t.kind == Kind::Word).and_then(|t| Keyword::parse(self.text(t.span)))
     }
 
     pub(crate) fn take(&mut self, at: usize) {

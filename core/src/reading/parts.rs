@@ -137,13 +137,13 @@ impl Reading<'_> {
         }
         let known = WithWord::classify(text);
         self.facts.word = Some(known);
-        if known.kind != WordKind::Unknown {
-            self.facts.protocol = Some(word);
-            self.take(first);
-        } else {
+        if known.kind == WordKind::Unknown {
             // A house name of several words: `Microsoft SMTP Server`.
             self.facts.protocol = Some(all);
             (first..=last).for_each(|i| self.take(i));
+        } else {
+            self.facts.protocol = Some(word);
+            self.take(first);
         }
     }
 

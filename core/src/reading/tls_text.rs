@@ -6,6 +6,7 @@
 use super::{Phrase, Reading, Slots};
 use crate::span::{Span, is_blank};
 use crate::terms::ClientCertificate;
+use crate::vocab::protocol::Keyword;
 use crate::vocab::suite::Suite;
 use crate::vocab::version::{TlsVersion, VersionLabel};
 
@@ -30,8 +31,8 @@ impl Reading<'_> {
     pub(crate) fn tls_comment(&mut self, inside: Span) -> bool {
         let mut expect = Expect::Any;
         let mut found = false;
-        let mut pieces = Pieces { raw: self.raw, at: inside.start as usize, end: inside.end as usize };
-        while let Some(span) = pieces.next() {
+        let pieces = Pieces { raw: self.raw, at: inside.start as usize, end: inside.end as usize };
+        for span in pieces {
             let word = self.text(span);
             if let Some(next) = key(word).filter(|_| expect != Expect::Ignored || word != b"with") {
                 expect = next;
@@ -257,10 +258,19 @@ impl Reading<'_> {
     }
 
     /// Courier's one comment: `IDENT: x, AUTH: mech U, TLS: V,nbits,C`.
+    ///
+    /// What stands behind `IDENT:` is the client's word. Where it opens the comment, the rest counts only as far as
+    /// the keyword says the same.
     pub(super) fn courier(&mut self, inside: Span, slot: Slots) -> bool {
         let text = self.text(inside);
+        let ident = text.starts_with(b"IDENT:");
+        let keyword = if ident { self.with_keyword() } else { None };
         let tls_at = [&b"TLS:"[..], b"SSL:"].iter().find_map(|mark| find(text, mark));
-        if let Some(auth) = find(text, b"AUTH:") {
+        if ident && tls_at.is_some() && !keyword.is_some_and(Keyword::tls) {
+            self.facts.doubtful = true;
+            return false;
+        }
+        if let Some(auth) = find(text, b"AUTH:").filter(|_| !ident || keyword.is_some_and(Keyword::auth)) {
             self.facts.auth = true;
             let user_end = tls_at.filter(|&t| t > auth).unwrap_or(text.len());
             let part = Span::new(inside.start as usize + auth + 5, inside.start as usize + user_end);
@@ -286,7 +296,7 @@ fn key(word: &[u8]) -> Option<Expect> {
         b"key-exchange" => Expect::Group,
         b"curve" => Expect::Curve,
         b"server-signature" => Expect::Signature,
-        b"server-digest" | b"client-signature" | b"client-digest" | b"IDENT:" => Expect::Ignored,
+        b"server-digest" | b"client-signature" | b"client-digest" => Expect::Ignored,
         b"verified" => Expect::Verify,
         _ => return None,
     })

@@ -1,11 +1,12 @@
 //! Inner types into the report's. The only place where both meet.
 
 use super::{
-    AuthenticatedReport, Boundary, ByReport, Caveat, CipherReport, Counts, FromReport, Hop, InputReport,
-    Marker, MessageReport, ProtocolReport, Quote, RawText, Report, SCHEMA_VERSION, Source, Summary,
-    TlsReport, Tool, TrustReport, WriterReport,
+    AuthenticatedReport, Boundary, ByReport, Caveat, CipherReport, Counts, Finding, FromReport, Hop,
+    InputReport, Marker, MessageReport, ProtocolReport, Quote, RawText, Report, SCHEMA_VERSION, Source,
+    Summary, TlsReport, Tool, TrustReport, WriterReport,
 };
 use crate::chain::{self, Chain};
+use crate::check;
 use crate::input::Input;
 use crate::message::Message;
 use crate::options::SourceId;
@@ -24,6 +25,7 @@ pub(crate) struct Parts<'p, 'a> {
     pub(crate) chain: &'p Chain<'p>,
     pub(crate) boundary: trust::Boundary,
     pub(crate) trust: Vec<Trust>,
+    pub(crate) findings: Vec<check::Finding>,
     pub(crate) summary: summary::Summary,
 }
 
@@ -56,7 +58,7 @@ pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
         boundary: Boundary { hop: parts.boundary.hop, rule: parts.boundary.rule },
         summary: summary_of(parts.summary.clone()),
         hops,
-        findings: Vec::new(),
+        findings: parts.findings.iter().map(|f| finding(f, parts.chain)).collect(),
         caveats: parts
             .summary
             .caveats
@@ -64,6 +66,20 @@ pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
             .map(|c| Caveat { code: c.code.to_owned(), text: c.text.to_owned() })
             .collect(),
         partners: Vec::new(),
+    }
+}
+
+fn finding(inner: &check::Finding, chain: &Chain<'_>) -> Finding {
+    let hop = inner.hop.and_then(|number| chain.hops.iter().find(|h| h.number == number));
+    let quoted = inner.span.zip(hop);
+    Finding {
+        code: inner.check.code.to_owned(),
+        effect: inner.effect,
+        hop: inner.hop,
+        title: inner.check.title.to_owned(),
+        detail: inner.detail.clone(),
+        quote: quoted.map(|(span, hop)| String::from_utf8_lossy(hop.text(span)).into_owned()),
+        span: quoted.map(|(span, hop)| RawText::new(hop.stamp.raw).place(span)),
     }
 }
 
@@ -86,7 +102,7 @@ fn summary_of(inner: summary::Summary) -> Summary {
 
 fn message(inner: &Message) -> MessageReport {
     MessageReport {
-        message_id: inner.message_id.clone(),
+        message_id: inner.id.clone(),
         date: inner.date.map(|d| d.to_rfc3339()),
         from_domain: inner.from_domain.clone(),
         return_path_domain: inner.return_path_domain.clone(),
@@ -117,12 +133,12 @@ fn one_hop(hop: &chain::Hop<'_>, trust: Trust) -> Hop {
             rdns: stamp.from.rdns.and_then(text),
             ip: stamp.from.ip.map(|ip| ip.to_string()),
             port: stamp.from.port,
-            organisation: hop.from_organisation.as_ref().map(|o| o.display().to_owned()),
+            organisation: hop.from_organisation.as_ref().map(ToString::to_string),
         },
         by: ByReport {
             host: stamp.by.host.and_then(text),
             ip: stamp.by.ip.map(|ip| ip.to_string()),
-            organisation: hop.by_organisation.as_ref().map(|o| o.display().to_owned()),
+            organisation: hop.by_organisation.as_ref().map(ToString::to_string),
         },
         protocol: ProtocolReport {
             as_written: stamp.protocol.as_written.and_then(text),
@@ -136,7 +152,7 @@ fn one_hop(hop: &chain::Hop<'_>, trust: Trust) -> Hop {
             stated: stamp.authenticated.stated,
             user: stamp.authenticated.user.and_then(text),
         },
-        time: stamp.date.and_then(|d| d.instant()).map(|t| t.to_rfc3339()),
+        time: stamp.instant().map(|t| t.to_rfc3339()),
         seconds_after_previous: hop.seconds_after_previous,
         leg: hop.leg,
         tls: tls(stamp, &raw),

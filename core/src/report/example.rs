@@ -4,7 +4,10 @@ use super::*;
 use crate::options::SourceId;
 
 pub(crate) fn report() -> Report {
-    let mut report = Report::empty(&SourceId::default().with_path("letter.eml"));
+    let mut report = crate::analyze(
+        b"",
+        &crate::Options::default().with_source(SourceId::default().with_path("letter.eml")),
+    );
     report.tool.rules = Some("2026-06-01");
     report.input = InputReport { fields: 9, received_fields: 3, repairs: Vec::new(), truncated: false };
     report.boundary = Boundary { hop: Some(2), rule: BoundaryRule::Configured };
@@ -45,7 +48,10 @@ fn submission() -> Hop {
     Hop {
         leg: Leg::Submission,
         tls: TlsReport::bare(TlsState::Plain, Basis::WriterWouldSay),
-        trust: TrustReport { class: TrustClass::Asserted, why: Vec::new() },
+        trust: TrustReport {
+            class: TrustClass::Asserted,
+            why: vec!["Stated by a system outside your control.".into()],
+        },
         authenticated: AuthenticatedReport { stated: true, user: some("ann") },
         ..hop(1)
     }
@@ -66,7 +72,7 @@ fn boundary() -> Hop {
             quotes: vec![Quote { text: "using TLSv1.2\r\n\twith cipher X".into(), span: [62, 91] }],
             ..TlsReport::bare(TlsState::Encrypted, Basis::Details)
         },
-        trust: TrustReport { class: TrustClass::Boundary, why: vec!["You named mx1.alder.example.".into()] },
+        trust: TrustReport { class: TrustClass::Boundary, why: vec!["Recorded by your own mail system.".into(), "You named mx1.alder.example.".into()] },
         ..hop(2)
     }
 }
@@ -101,7 +107,7 @@ fn hop(number: u32) -> Hop {
         seconds_after_previous: None,
         leg: Leg::Unknown,
         tls: TlsReport::bare(TlsState::Local, Basis::Process),
-        trust: TrustReport { class: TrustClass::Own, why: Vec::new() },
+        trust: TrustReport { class: TrustClass::Own, why: vec!["Recorded by your own mail system.".into()] },
         unread: Vec::new(),
     }
 }

@@ -122,9 +122,12 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_null() {
-        let value: Value =
-            serde_json::from_str(&ndjson_line(&Report::empty(&SourceId::default().with_id("")))).unwrap();
-        for pointer in ["/tool/rules", "/source/id", "/source/sha256", "/boundary/hop", "/message/date"] {
+        let value: Value = serde_json::from_str(&ndjson_line(&crate::analyze(
+            b"",
+            &crate::Options::default().with_source(SourceId::default().with_id("")),
+        )))
+        .unwrap();
+        for pointer in ["/source/id", "/source/path", "/boundary/hop", "/message/date"] {
             assert_eq!(value.pointer(pointer), Some(&Value::Null), "{pointer}");
         }
         assert_eq!(value.pointer("/summary/outcome"), Some(&Value::from("no-trace")));

@@ -59,32 +59,6 @@ pub struct Report {
     pub partners: Vec<PartnerReport>,
 }
 
-impl Report {
-    /// A report about nothing yet: no stamp, outcome `no-trace`.
-    pub(crate) fn empty(source: &SourceId) -> Self {
-        Self {
-            schema_version: SCHEMA_VERSION,
-            tool: Tool::current(),
-            source: Source::of(source),
-            input: InputReport::default(),
-            message: MessageReport::default(),
-            boundary: Boundary { hop: None, rule: BoundaryRule::None },
-            summary: Summary {
-                outcome: Outcome::NoTrace,
-                boundary_tls: None,
-                hops: Counts::default(),
-                outside: Counts::default(),
-                weakest_version: None,
-                sentences: Vec::new(),
-            },
-            hops: Vec::new(),
-            findings: Vec::new(),
-            caveats: Vec::new(),
-            partners: Vec::new(),
-        }
-    }
-}
-
 /// The record that stands in the place of a report where a message of many could not be read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[non_exhaustive]
@@ -125,8 +99,17 @@ pub struct Tool {
 
 impl Tool {
     fn current() -> Self {
-        Self { name: "tlstrail", version: env!("CARGO_PKG_VERSION"), rules: None }
+        Self {
+            name: "tlstrail",
+            version: env!("CARGO_PKG_VERSION"),
+            rules: Some(newest(crate::vocab::strength::RULES_DATE, crate::organisation::RULES_DATE)),
+        }
     }
+}
+
+/// The later of two dates of the form `2026-11-24`.
+fn newest(a: &'static str, b: &'static str) -> &'static str {
+    if a > b { a } else { b }
 }
 
 /// Where the input came from.

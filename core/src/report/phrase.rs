@@ -60,36 +60,20 @@ pub(super) fn tls(hop: &Hop) -> String {
     }
 }
 
-/// Without anything that placed the boundary, the topmost stamp is own by assumption only, and each statement says so.
-pub(super) const fn trust(class: TrustClass, rule: BoundaryRule) -> &'static str {
-    match class {
-        TrustClass::Own | TrustClass::Boundary if matches!(rule, BoundaryRule::Topmost) => {
-            "Recorded by the system that is taken as yours."
-        }
-        TrustClass::Own => "Recorded by your own mail system.",
-        TrustClass::Boundary => {
-            "Recorded by your own mail system, where it took the message over from outside."
-        }
-        TrustClass::Corroborated => "Stated by a system outside your control. Something independent fits.",
-        TrustClass::Asserted => "Stated by a system outside your control.",
-        TrustClass::Contradicted => "Stated by a system outside your control, and it contradicts itself.",
-    }
-}
-
 /// Fixed words: people take these remarks for statements about the connection.
 pub(super) const fn client_certificate(certificate: ClientCertificate) -> &'static str {
     match certificate {
         ClientCertificate::NoneRequested => {
-            "The receiving server asked for no client certificate. This is usual and about the client only."
+            "The line says: the receiving server asked for no client certificate. This is usual."
         }
         ClientCertificate::NotPresented => {
-            "The sending side showed no client certificate. This is usual and about the client only."
+            "The line says: the sending side showed no certificate of its own. This is usual."
         }
         ClientCertificate::Unverified => {
-            "The sending side's certificate was not verified. This is usual and about the client only."
+            "The line says: the sending side's own certificate was not verified. This is usual."
         }
         ClientCertificate::Verified => {
-            "The receiving server verified the sending side's certificate. Nothing is said of its own."
+            "The line says: the receiving server verified the sending side's certificate. It says nothing of the server's own."
         }
     }
 }
@@ -163,11 +147,14 @@ pub(super) fn time(time: &str) -> String {
 }
 
 fn encrypted(hop: &Hop) -> String {
+    // What others wrote is their statement, not a record of the reader's own.
+    let verb =
+        if matches!(hop.trust.class, TrustClass::Own | TrustClass::Boundary) { "recorded" } else { "stated" };
     let how = match (hop.tls.basis, &hop.protocol.as_written) {
-        (Basis::Keyword, Some(keyword)) => format!("TLS recorded, by the keyword {keyword}"),
-        (Basis::Clause, _) => "TLS recorded, by the tls clause".into(),
-        (Basis::Phrase, _) => "TLS recorded, in words".into(),
-        _ => "TLS recorded".into(),
+        (Basis::Keyword, Some(keyword)) => format!("TLS {verb}, by the keyword {keyword}"),
+        (Basis::Clause, _) => format!("TLS {verb}, by the tls clause"),
+        (Basis::Phrase, _) => format!("TLS {verb}, in words"),
+        _ => format!("TLS {verb}"),
     };
     let details = tls_details(&hop.tls);
     if details.is_empty() {
@@ -265,7 +252,7 @@ mod tests {
             (
                 TlsState::Encrypted,
                 Basis::Keyword,
-                "TLS recorded, by the keyword ESMTPS. Version and cipher are not named.",
+                "TLS stated, by the keyword ESMTPS. Version and cipher are not named.",
             ),
             (
                 TlsState::Plain,
@@ -294,8 +281,6 @@ mod tests {
         let all = [
             Outcome::ALL.iter().map(|&w| outcome(w).to_owned()).collect::<Vec<_>>(),
             BoundaryRule::ALL.iter().map(|&w| rule(w).to_owned()).collect(),
-            TrustClass::ALL.iter().map(|&w| trust(w, BoundaryRule::None).to_owned()).collect(),
-            TrustClass::ALL.iter().map(|&w| trust(w, BoundaryRule::Topmost).to_owned()).collect(),
             Strength::ALL.iter().map(|&w| strength(w, None)).collect(),
             Leg::ALL.iter().filter_map(|&w| leg(w)).map(str::to_owned).collect(),
             PartnerResult::ALL.iter().map(|&w| partner(w).to_owned()).collect(),

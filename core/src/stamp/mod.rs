@@ -4,6 +4,8 @@
 
 mod recognise;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use crate::clause::Date;
 use crate::dialect::{Dialect, VersionAt};
@@ -150,7 +152,7 @@ impl<'a> Stamp<'a> {
         let dialect = found.dialect;
         reading.read(dialect.first_name, dialect.tls);
         (dialect.refine)(&mut reading);
-        let version = version(&reading, dialect, found.product);
+        let version = reading.facts.version.or_else(|| version(&reading, dialect, found.product));
         for range in [reading.clauses.by, reading.clauses.with, reading.clauses.id] {
             // The comment that named the product is understood.
             for i in range.iter() {
@@ -220,6 +222,11 @@ impl<'a> Stamp<'a> {
         }
     }
 
+    /// The instant of the stamp's date, with the offset as written.
+    pub fn instant(&self) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+        self.date.as_ref().and_then(Date::instant)
+    }
+
     /// The bytes of one of the places above.
     pub fn text(&self, span: Span) -> &'a [u8] {
         span.of(self.raw)
@@ -227,7 +234,9 @@ impl<'a> Stamp<'a> {
 }
 
 fn authenticated(facts: &Facts) -> bool {
-    facts.auth || facts.keyword.is_some_and(|k| k.auth()) || facts.word.is_some_and(|w| w.auth)
+    let keyword = facts.keyword.is_some_and(super::vocab::protocol::Keyword::auth)
+        || facts.word.is_some_and(|w| w.auth);
+    facts.auth || (keyword && !facts.auth_void)
 }
 
 /// A keyword that states TLS is the quote where nothing else is.
@@ -249,6 +258,9 @@ fn is_truncated(reading: &Reading<'_>) -> bool {
 }
 
 fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> Option<Span> {
+    if reading.facts.version.is_some() {
+        return reading.facts.version;
+    }
     match dialect.version {
         VersionAt::Nowhere => None,
         VersionAt::Id => reading.facts.id,
@@ -258,8 +270,10 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
             let end = reading.raw.len();
             let behind = Span::new(product.end as usize, end);
             let text = reading.text(behind);
-            let skip =
-                text.iter().take_while(|b| matches!(b, b'/' | b' ' | b'-' | b'\t' | b'\r' | b'\n')).count();
+            let skip = text
+                .iter()
+                .take_while(|b| matches!(b, b'/' | b' ' | b'-' | b'.' | b'\t' | b'\r' | b'\n'))
+                .count();
             let rest = text.get(skip..).unwrap_or_default();
             let starts = rest.first().is_some_and(u8::is_ascii_digit)
                 || (rest.first() == Some(&b'v') && rest.get(1).is_some_and(u8::is_ascii_digit));

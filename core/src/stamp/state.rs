@@ -36,7 +36,8 @@ fn stated(facts: &Facts) -> Option<(TlsState, Basis)> {
     if tls.phrase == Some(Phrase::Tls) {
         return Some((TlsState::Encrypted, Basis::Phrase));
     }
-    let keyword_says = facts.keyword.is_some_and(|k| k.tls()) || facts.word.is_some_and(|w| w.tls);
+    let keyword_says = facts.keyword.is_some_and(super::super::vocab::protocol::Keyword::tls)
+        || facts.word.is_some_and(|w| w.tls);
     keyword_says.then_some((TlsState::Encrypted, Basis::Keyword))
 }
 
@@ -65,22 +66,29 @@ fn silent(facts: &Facts, dialect: &Dialect, confidence: Confidence, truncated: b
     if truncated {
         return (TlsState::Unrecorded, Basis::Truncated);
     }
+    if facts.doubtful {
+        return (TlsState::Unrecorded, Basis::WriterUnknown);
+    }
     if confidence == Confidence::Unknown {
         let private = facts.word.is_some_and(|w| w.kind == WordKind::Private);
         let basis = if private { Basis::PrivateKeyword } else { Basis::WriterUnknown };
         return (TlsState::Unrecorded, basis);
     }
     match facts.word.map(|w| w.kind) {
-        Some(WordKind::Private | WordKind::Fetch) if dialect.silence != Silence::Plain => {
+        Some(WordKind::Private | WordKind::Fetch) if facts.mute || dialect.silence != Silence::Plain => {
             return (TlsState::Unrecorded, Basis::PrivateKeyword);
         }
         _ => {}
+    }
+    if facts.mute {
+        return (TlsState::Unrecorded, Basis::WriterNeverSays);
     }
     let plain = (TlsState::Plain, Basis::WriterWouldSay);
     match dialect.silence {
         Silence::Plain | Silence::Detail => plain,
         Silence::Keyword { helo_tells } => {
-            let helo = facts.keyword.is_some_and(|k| k.is_helo()) || facts.word.is_some_and(|w| w.helo);
+            let helo = facts.keyword.is_some_and(super::super::vocab::protocol::Keyword::is_helo)
+                || facts.word.is_some_and(|w| w.helo);
             if helo && !helo_tells {
                 (TlsState::Unrecorded, Basis::KeywordCannotSay)
             } else if facts.keyword.is_some() || facts.word.is_some_and(|w| w.kind != WordKind::Unknown) {

@@ -311,7 +311,7 @@ const PRIVATE: WithWord = WithWord::plain(WordKind::Private);
 const FETCH: WithWord = WithWord::plain(WordKind::Fetch);
 
 /// The registry, then unregistered words seen in public stamps, with the writer where it is one.
-static TABLE: WordMap<WithWord, 55, 256> = WordMap::new(&[
+static TABLE: WordMap<WithWord, 58, 256> = WordMap::new(&[
     registered(Keyword::Smtp),
     registered(Keyword::Esmtp),
     registered(Keyword::Esmtpa),
@@ -355,6 +355,9 @@ static TABLE: WordMap<WithWord, 55, 256> = WordMap::new(&[
     ("POP3", FETCH),
     ("IMAP", FETCH),
     // getmail.
+    ("IMAP4", FETCH),
+    ("SDPS", FETCH),
+    ("IMAP4-SSL", WithWord { tls: true, ..FETCH }),
     ("POP3-SSL", WithWord { tls: true, ..FETCH }),
     ("IMAP-SSL", WithWord { tls: true, ..FETCH }),
     // Exim before 4.43: authenticated, TLS untold. Merak writes it too, and so do forgers.
@@ -496,8 +499,8 @@ mod tests {
                 "UNKNOWN Thrift FQDP ShadowRedundancy MailboxResubmission NJE",
             ),
             (WordKind::Private, false, true, false, "asmtp ASMTP"),
-            (WordKind::Fetch, false, false, false, "POP3 IMAP"),
-            (WordKind::Fetch, true, false, false, "POP3-SSL"),
+            (WordKind::Fetch, false, false, false, "POP3 IMAP IMAP4 SDPS"),
+            (WordKind::Fetch, true, false, false, "POP3-SSL IMAP-SSL IMAP4-SSL"),
             (WordKind::Unknown, false, false, false, "SMTPSVC SpamAssassin xxxx MailMarshal TLS"),
             (
                 WordKind::Unknown,

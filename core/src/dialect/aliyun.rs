@@ -1,0 +1,51 @@
+//! Alibaba Cloud: Alibaba Mail and Direct Mail.
+//!
+//! ```text
+//! from H(mailfrom:S fp:SMTPD_---0UQ4Q0Ci_1614678045 cluster:ay36…) by smtp.aliyun-inc.com(127.0.0.1); D
+//! ```
+//! - No client address, no keyword, no id; brackets follow without a blank. The address behind the by host is its own.
+
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+use crate::span::Span;
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "aliyun",
+    name: "Alibaba Mail",
+    signature: &[
+        (Mark::Host("aliyun-inc.com"), 10),
+        (Mark::Host("aliyun.com"), 10),
+        (Mark::Shape(Shape::NoWith), 1),
+    ],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::NONE,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Mute,
+    known: Known::Samples,
+    ids: &[],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "A by host of aliyun-inc.com or aliyun.com.",
+        states_tls: "Never.",
+        silence: "Nothing can be said.",
+        source: "samples, 2018 to 2026",
+    },
+    refine,
+};
+
+/// `(mailfrom:S fp:F cluster:C)`: the envelope sender, and marks of the service.
+fn refine(reading: &mut Reading<'_>) {
+    for i in reading.clauses.from.iter() {
+        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+        let word = token.word();
+        let Some(sender) = reading.text(word).strip_prefix(b"mailfrom:") else { continue };
+        let start = word.end as usize - sender.len();
+        reading.facts.envelope_from = (!sender.is_empty()).then(|| Span::new(start, word.end as usize));
+        reading.take(i);
+    }
+}

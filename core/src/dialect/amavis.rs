@@ -1,0 +1,70 @@
+//! amavis, earlier amavisd-new (`amavisd`, `lib/Amavis/…`), 2.0 to 2.13, a content filter beside the MTA.
+//!
+//! ```text
+//! from H ([IP]|[UNIX:path])[ (using TLS with cipher C)]
+//!  by localhost (NAME [IP]) (PRODUCT, port n|unix socket) with P id Q [for <RC>]; D
+//! ```
+//! - `PRODUCT` is `amavisd-new` or `amavis`, and freely renamed (MailRoute: `mroute_mailscanner`).
+//! - The hop is the way into the filter: nearly always loopback.
+
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use crate::address;
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "amavis",
+    name: "amavis",
+    signature: &[
+        (Mark::Product("amavisd-new"), 12),
+        (Mark::Product("amavis"), 12),
+        (Mark::Product("amavisd"), 12),
+        (Mark::Shape(Shape::FilterPort), 9),
+        (Mark::Host("localhost"), 1),
+    ],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::FROM,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Plain,
+    known: Known::Source,
+    ids: &[],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`(amavis, port n)` behind `by localhost (NAME [IP])`; the name may be another.",
+        states_tls: "The S of the keyword and `(using TLS with cipher C)`; rare.",
+        silence: "A plain connection, on the same host as a rule.",
+        source: "amavisd (sub received_line), laboratory",
+    },
+    refine,
+};
+
+/// `(NAME [IP])` is the filter's own address; the next comment is the product with its port or socket.
+fn refine(reading: &mut Reading<'_>) {
+    reading.each_comment(reading.clauses.by, |reading, token| {
+        let inside = reading.text(token.inner());
+        if let Some(open) = inside.iter().position(|&b| b == b'[') {
+            let own = inside.get(open..).unwrap_or_default();
+            reading.facts.by_ip = reading.facts.by_ip.or(address::literal(own).map(|l| l.ip));
+        } else if inside.ends_with(b"unix socket") {
+            reading.facts.process = true;
+        }
+        true
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stamp::Stamp;
+
+    #[test]
+    fn a_renamed_filter_is_known_by_its_port() {
+        let raw = b"from mx ([127.0.0.1]) by localhost (mx.example [127.0.0.1]) (other_name, port 10026) with ESMTP id a";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.writer.software, Some("amavis"));
+        assert!(stamp.unread.is_empty());
+    }
+}

@@ -1,0 +1,46 @@
+//! Cisco Secure Email (IronPort ESA, CES), `AsyncOS`. No source; samples 2004 to 2026.
+//!
+//! ```text
+//! from R [(HELO H)] ([IP]) by B with P[/TLS/C]; DD Mon YYYY hh:mm:ss +zzzz
+//! ```
+//! - The looked-up name first, or `unknown`; `(HELO H)` is left out where it is the same.
+//! - No id, no recipient, no weekday. `C` is the OpenSSL name; there is no version.
+//! - Some sites blank the address: `()`.
+
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "cisco-esa",
+    name: "Cisco Secure Email (IronPort)",
+    signature: &[
+        (Mark::With("ESMTP/TLS"), 12),
+        (Mark::With("SMTP/TLS"), 12),
+        (Mark::Shape(Shape::BareTcpInfo), 3),
+        (Mark::Shape(Shape::NoWeekday), 4),
+        (Mark::Shape(Shape::NoId), 1),
+        (Mark::Shape(Shape::HeloComment), 1),
+        (Mark::With("ESMTP"), 1),
+        (Mark::With("SMTP"), 1),
+    ],
+    first_name: FirstName::Rdns,
+    tls: TlsHabits {
+        slots: Slots::WITH,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Plain,
+    known: Known::Samples,
+    ids: &[IdKind::None],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`ESMTP/TLS/C`; without TLS the order `name (HELO h) ([address])`, no id, and a date without \
+                     weekday.",
+        states_tls: "`/TLS/` and the cipher glued to the keyword. Never a version.",
+        silence: "A keyword without `/TLS/` is a plain connection.",
+        source: "about 7,000 samples of public mailing lists, 2004 to 2026",
+    },
+    refine: nothing,
+};

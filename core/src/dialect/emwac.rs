@@ -1,0 +1,40 @@
+//! EMWAC Internet Mail Services for Windows NT (IMS), its receiver SMTPRS, 0.7 to 0.83.
+//!
+//! ```text
+//! from H (unverified [IP]) by B
+//!  (EMWAC SMTPRS v) with SMTP id <B0000000000@B>; D
+//! ```
+
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "emwac",
+    name: "EMWAC Internet Mail Services",
+    signature: &[(Mark::Product("EMWAC"), 12)],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::NONE,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Mute,
+    known: Known::Samples,
+    ids: &[],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`(EMWAC SMTPRS v)`.",
+        states_tls: "Never.",
+        silence: "Says nothing: the format never states TLS.",
+        source: "samples",
+    },
+    refine,
+};
+
+fn refine(reading: &mut Reading<'_>) {
+    if let Some(inside) = reading.take_comment(reading.clauses.by, b"EMWAC") {
+        reading.facts.version = reading.words(inside).nth(2);
+    }
+}

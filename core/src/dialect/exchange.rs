@@ -1,0 +1,53 @@
+//! Exchange on the customer's own servers: 2007 (8.x), 2010 (14.x), 2013 (15.0), 2016 (15.1), 2019 and SE (15.2).
+//!
+//! ```text
+//! from H (IP) by B (IP) with Microsoft SMTP Server[ (TLS) | (version=V, cipher=C)] id v.v.v.v[ via Frontend Transport]; D
+//! from H ([IP]) by B ([IP]) with mapi id 14.03.0158.001; D
+//! from H ([IP]) by B with Microsoft Exchange Server HTTP-DAV; D
+//! ```
+//! - Until 15.0, and in the first builds of 15.1, TLS is the word `(TLS)`; later version and suite. Windows before 2016
+//!   adds the curve to the suite: `…_P256`.
+//! - A zero-padded version stands where the store wrote the stamp.
+//! - `via Frontend Transport` is the proxy that clients meet, `via Mailbox Transport` the delivery into the store.
+
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "exchange",
+    name: "Exchange Server",
+    signature: &[
+        (Mark::With("Microsoft SMTP"), 10),
+        (Mark::With("Microsoft Exchange"), 9),
+        (Mark::With("mapi"), 5),
+        (Mark::With("MailboxResubmission"), 4),
+        (Mark::With("ShadowRedundancy"), 4),
+        (Mark::Id(IdKind::Exchange), 5),
+        (Mark::Shape(Shape::TwoRoundAddresses), 1),
+    ],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::WITH,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Plain,
+    known: Known::Samples,
+    ids: &[IdKind::Exchange, IdKind::None],
+    clock: None,
+    version: VersionAt::Id,
+    about: About {
+        recognised: "`with Microsoft SMTP Server` and the version of the server as id.",
+        states_tls: "`(TLS)` up to 2013, `(version=TLS1_2, cipher=…)` from 2016, behind `Microsoft SMTP Server`.",
+        silence: "A plain connection. `with mapi` is a step inside the store.",
+        source: "samples, 2007 to 2026",
+    },
+    refine,
+};
+
+fn refine(reading: &mut Reading<'_>) {
+    let protocol = reading.facts.protocol.map(|p| reading.text(p)).unwrap_or_default();
+    reading.facts.not_smtp = protocol.ends_with(b"HTTP-DAV");
+    reading.facts.store = protocol == b"MailboxResubmission" || protocol == b"ShadowRedundancy";
+}

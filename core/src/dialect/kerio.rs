@@ -1,0 +1,45 @@
+//! Kerio Connect, earlier Kerio MailServer (GFI), 5 to 10.
+//!
+//! ```text
+//! from H ([IP])
+//!  [(authenticated user U)]
+//!  by B (Kerio Connect v[ patch n]) with ESMTP[S][A]
+//!  [(using V with cipher C (n bits))]; D
+//! from H ([IP]) by B (Kerio MailServer 5.0.5); D
+//! ```
+//! - MailServer did not tell TLS.
+
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "kerio",
+    name: "Kerio Connect",
+    signature: &[(Mark::Product("Kerio Connect"), 12), (Mark::Product("Kerio MailServer"), 12)],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::WITH,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Config,
+    known: Known::Few,
+    ids: &[],
+    clock: None,
+    version: VersionAt::BehindProduct,
+    about: About {
+        recognised: "`(Kerio Connect v)` or `(Kerio MailServer v)`.",
+        states_tls: "The S of the keyword and `(using V with cipher C (n bits))` behind it.",
+        silence: "Kerio Connect: a plain connection. Kerio MailServer does not tell.",
+        source: "samples",
+    },
+    refine,
+};
+
+fn refine(reading: &mut Reading<'_>) {
+    if let Some(inside) = reading.take_comment(reading.clauses.by, b"Kerio") {
+        reading.facts.default_form =
+            reading.words(inside).nth(1).is_some_and(|w| reading.text(w) == b"Connect");
+    }
+}

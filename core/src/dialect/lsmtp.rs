@@ -1,0 +1,46 @@
+//! LSMTP (L-Soft), 1.0 and 1.1, the mailer beside LISTSERV.
+//!
+//! ```text
+//! from H[ (IP|R)] by B (LSMTP for SYSTEM v1.1b) with SMTP id <n.HEX@B>; D
+//! ```
+
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "lsmtp",
+    name: "LSMTP",
+    signature: &[(Mark::Product("LSMTP"), 12)],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::NONE,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Mute,
+    known: Known::Samples,
+    ids: &[],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`(LSMTP for SYSTEM v)`.",
+        states_tls: "Never.",
+        silence: "Says nothing: the format never states TLS.",
+        source: "samples",
+    },
+    refine,
+};
+
+/// The version is the last word. A name looked up may stand where an address does otherwise.
+fn refine(reading: &mut Reading<'_>) {
+    if let Some(inside) = reading.take_comment(reading.clauses.by, b"LSMTP") {
+        reading.facts.version = reading.words(inside).last();
+    }
+    reading.each_comment(reading.clauses.from, |reading, token| {
+        let name = reading.text(token.inner());
+        let looked_up = !name.contains(&b' ') && name.contains(&b'.');
+        reading.facts.rdns = reading.facts.rdns.or(looked_up.then(|| token.inner()));
+        looked_up
+    });
+}

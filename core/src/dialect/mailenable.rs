@@ -1,0 +1,42 @@
+//! MailEnable, 1 to 10.
+//!
+//! ```text
+//! from H ([IP]) by B with MailEnable ESMTP[A]; D
+//! ```
+//! - No id.
+
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "mailenable",
+    name: "MailEnable",
+    signature: &[
+        (Mark::With("MailEnable ESMTP"), 12),
+        (Mark::With("MailEnable ESMTPA"), 12),
+        (Mark::With("MailEnable SMTP"), 12),
+    ],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::NONE,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Mute,
+    known: Known::Samples,
+    ids: &[],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`with MailEnable ESMTP`.",
+        states_tls: "Never.",
+        silence: "Says nothing: the format never states TLS.",
+        source: "samples",
+    },
+    refine,
+};
+
+fn refine(reading: &mut Reading<'_>) {
+    reading.facts.auth |= reading.facts.protocol.is_some_and(|p| reading.text(p).ends_with(b"ESMTPA"));
+}

@@ -1,0 +1,50 @@
+//! Proofpoint Protection Server (PPS), appliance and hosted (`pphosted.com`). No source; samples 2016 to 2026.
+//!
+//! ```text
+//! from H (R [IP]) by B (PPS) with ESMTPS id Q (version=V cipher=C bits=N verify=X) [for <RC>]; D      since 2021-11
+//! from H (R [IP]) by B with ESMTP id Q [(version=V cipher=C bits=N verify=X)] [for <RC>]; D           before
+//! from pps.filterd (B [127.0.0.1]) by B (8.x/8.y) with ESMTP id Q2; D                                 filter hop
+//! ```
+//! - `Q` is ten characters, a hyphen and a number. It holds no clock.
+//! - Before 2021-11 `ESMTP` stands over TLS too: the comment alone tells.
+//! - The filter hop is Sendmail's engine on loopback; its id keeps the time at which the connection opened.
+//! - `version=` is the session's.
+
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "proofpoint",
+    name: "Proofpoint PPS",
+    signature: &[
+        (Mark::Product("PPS"), 12),
+        (Mark::Id(IdKind::Proofpoint), 8),
+        // More than the signs of the Sendmail engine below it together.
+        (Mark::Opens("pps.filterd"), 24),
+        (Mark::Opens("pps.reinject"), 24),
+        (Mark::Product("version"), 2),
+        (Mark::Host("pphosted.com"), 4),
+        (Mark::Host("ppops.net"), 4),
+        (Mark::Shape(Shape::TcpInfo), 1),
+    ],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::ID,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Detail,
+    known: Known::Samples,
+    ids: &[IdKind::Proofpoint, IdKind::Sendmail],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \
+                     `pps.filterd` as the name of a loopback peer.",
+        states_tls: "`(version= cipher= bits= verify=)` behind the id. The S of the keyword since November 2021.",
+        silence: "No comment: a plain connection. Before November 2021 `ESMTP` alone says nothing.",
+        source: "about 20,000 samples of public mailing lists, 2016 to 2026",
+    },
+    refine: nothing,
+};

@@ -1,0 +1,42 @@
+//! Scalix (Xandros), 10 to 12, the SMTP relay.
+//!
+//! ```text
+//! from H (R [IP])|( [IP])|( IP)
+//!     by B (Scalix SMTP Relay v)
+//!     via ESMTP; D
+//! ```
+//! - The protocol stands behind `via`; there is no with clause and no id.
+
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "scalix",
+    name: "Scalix",
+    signature: &[(Mark::Product("Scalix SMTP"), 12)],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::NONE,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Mute,
+    known: Known::Few,
+    ids: &[],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`(Scalix SMTP Relay v) via ESMTP`.",
+        states_tls: "Never.",
+        silence: "Says nothing: the format never states TLS.",
+        source: "samples",
+    },
+    refine,
+};
+
+fn refine(reading: &mut Reading<'_>) {
+    if let Some(inside) = reading.take_comment(reading.clauses.by, b"Scalix") {
+        reading.facts.version = reading.words(inside).nth(3);
+    }
+}

@@ -1,0 +1,53 @@
+//! Seznam (email.cz, seznam.cz): Seznam SMTPD 1.x, szn-email-smtpd 2.x, and the hand-in from its web mail.
+//!
+//! ```text
+//! from H (R [IP]) by email-relay12.ng.seznam.cz (Seznam SMTPD 1.3.128) with ESMTP; D (CET)
+//! from [IPV6:IP] (R [IP]) by smtpd-relay-5d59cf9c74-bpljr (szn-email-smtpd/2.0.19) with ESMTPA id UUID; D
+//! from email.seznam.cz by email-smtpc9a.ko.seznam.cz (R [IP]) id 7f3e…; D
+//! ```
+
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use crate::address;
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "seznam",
+    name: "Seznam",
+    signature: &[
+        (Mark::Product("Seznam SMTPD"), 12),
+        (Mark::Product("szn-email-smtpd"), 12),
+        (Mark::Host("seznam.cz"), 6),
+        (Mark::Opens("email.seznam.cz"), 6),
+    ],
+    first_name: FirstName::Helo,
+    tls: TlsHabits {
+        slots: Slots::NONE,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Mute,
+    known: Known::Samples,
+    ids: &[],
+    clock: None,
+    version: VersionAt::BehindProduct,
+    about: About {
+        recognised: "`(Seznam SMTPD v)`, `(szn-email-smtpd/v)`; a by host of seznam.cz.",
+        states_tls: "Never seen.",
+        silence: "Nothing can be said.",
+        source: "samples, 2008 to 2026",
+    },
+    refine,
+};
+
+/// The comment behind the by host of the web form is the host's own name and address.
+fn refine(reading: &mut Reading<'_>) {
+    for i in reading.clauses.by.iter() {
+        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+        let last = reading.words(token.inner()).last();
+        if let Some(literal) = last.and_then(|w| address::read(reading.text(w))) {
+            reading.facts.by_ip = Some(literal.ip);
+            reading.take(i);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Web mail programs that write a stamp for what a browser handed in: Horde, IMP, SquirrelMail, Roundcube.
+//!
+//! ```text
+//! from IP ([IP]) by B (Horde Framework|Horde MIME library|IMP) with HTTP[ for <U>]; D
+//! from IP[ (proxying for IP)] (SquirrelMail authenticated user U) by B with HTTP; D
+//! from [IP]|R ([IP])[ via R ([IP])] by B with HTTP (HTTP/1.1 POST); D          Roundcube
+//! ```
+//! - Roundcube can write name and address of the client encrypted, in base 64; `via` is a proxy in front.
+//! - The hop is the browser's: no mail transport, whatever the web server used.
+
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use crate::address;
+use crate::clause::Kind;
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+
+pub(crate) static DIALECT: Dialect = Dialect {
+    id: "webmail",
+    name: "Webmail (Horde, IMP, SquirrelMail, Roundcube)",
+    signature: &[
+        (Mark::Product("Horde"), 10),
+        (Mark::Product("IMP"), 10),
+        (Mark::Product("Roundcube"), 10),
+        (Mark::Product("HTTP"), 6),
+        (Mark::Opens("SquirrelMail"), 6),
+        (Mark::With("HTTP"), 2),
+        (Mark::With("HTTPS"), 2),
+    ],
+    first_name: FirstName::Other,
+    tls: TlsHabits {
+        slots: Slots::NONE,
+        version_of_suite: false,
+        tls13_with_kx: false,
+        verify_means_nothing: false,
+    },
+    silence: Silence::Mute,
+    known: Known::Few,
+    ids: &[],
+    clock: None,
+    version: VersionAt::Nowhere,
+    about: About {
+        recognised: "`(Horde Framework)`, `(IMP)`, `(SquirrelMail authenticated user U)` or `(HTTP/1.1 \
+                     POST)` beside `with HTTP`.",
+        states_tls: "Never: the hop is not mail transport.",
+        silence: "Says nothing of mail transport.",
+        source: "samples; SpamAssassin Received.pm",
+    },
+    refine,
+};
+
+fn refine(reading: &mut Reading<'_>) {
+    let from = reading.clauses.from;
+    // The first word is a name looked up, where it is one at all: a browser says none.
+    let first = reading.token(from.start as usize).filter(|t| t.kind == Kind::Word && !from.is_empty());
+    let name = first.map(|t| t.span).filter(|w| {
+        let text = reading.text(*w);
+        text.contains(&b'.') && address::read(text).is_none()
+    });
+    reading.facts.rdns = reading.facts.rdns.or(name);
+    // What stands beside it is of the web program's making: a user, a proxy, an encrypted address.
+    reading.take_words(from, |_| true);
+    reading.each_comment(from, |_, _| true);
+}

@@ -1,0 +1,232 @@
+//! What whole stamps must and must not yield, writer by writer only where the rule is general.
+
+use super::*;
+
+fn stamp(raw: &str) -> Stamp<'_> {
+    Stamp::parse(raw.as_bytes())
+}
+
+fn text<'a>(stamp: &Stamp<'a>, span: Option<Span>) -> &'a str {
+    span.map_or("", |s| std::str::from_utf8(stamp.text(s)).unwrap())
+}
+
+const POSTFIX_PLAIN: &str =
+    "by mx.example.com (Postfix) with ESMTP id 4355A9A8AD6; Mon, 23 Nov 2026 17:19:19 +0000 (UTC)";
+
+#[test]
+fn text_that_a_client_chose_yields_no_tls() {
+    for from in [
+        "evil (using TLSv1.3 with cipher X (256/256 bits)) (c.example.net [203.0.113.10])",
+        "evil (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) (c.example.net [203.0.113.10])",
+        "evil (a [192.0.2.1]) (using TLSv1.3 with cipher X (256/256 bits)) (c.example.net [203.0.113.10])",
+        "evil with ESMTPS id 1 (c.example.net [203.0.113.10])",
+        "evil by x.example.org (Postfix) with ESMTPS id 1 (c.example.net [203.0.113.10])",
+        "tls.example.net (tls.example.net [203.0.113.10])",
+        "tls12 (tls12 [203.0.113.10])",
+        "[203.0.113.10] (tls12 [203.0.113.10])",
+        "TLSv1.3 (using [203.0.113.10])",
+        "x (SSL [203.0.113.10])",
+        "x (version=TLSv1.3.example.net [203.0.113.10])",
+        "x (encrypted@tls.example.net [203.0.113.10])",
+    ] {
+        let raw = format!("from {from}\r\n\t{POSTFIX_PLAIN}");
+        let read = stamp(&raw);
+        assert_eq!((read.tls.state, read.tls.basis), (TlsState::Plain, Basis::WriterWouldSay), "{raw}");
+        assert_eq!(read.tls.cipher, None, "{raw}");
+        assert_eq!(read.from.ip, "203.0.113.10".parse().ok(), "{raw}");
+        assert_eq!(text(&read, read.by.host), "mx.example.com", "{raw}");
+    }
+}
+
+#[test]
+fn ids_recipients_and_words_that_look_like_tls_are_none() {
+    for raw in [
+        "from a.example (a.example [203.0.113.10]) by b.example (Postfix) with ESMTP id xtls1.3q; Mon, 23 Nov 2026 17:19:19 +0000",
+        "from a.example (a.example [203.0.113.10]) by b.example (Postfix) with ESMTP id 4355A9A8AD6 for <tls@TLSv1.3.example>; Mon, 23 Nov 2026 17:19:19 +0000",
+        "from a.example (a.example [203.0.113.10]) by tls.example.com (Postfix) with ESMTP id 4355A9A8AD6; Mon, 23 Nov 2026 17:19:19 +0000",
+        "from a.example ([203.0.113.10]) by b.example with Microsoft SMTPSVC(5.0.2195.6713); Mon, 23 Nov 2026 17:19:19 +0000",
+        "from a.example (a.example [203.0.113.10]) by b.example (TLS.Mailer) with ESMTP id 1; Mon, 23 Nov 2026 17:19:19 +0000",
+    ] {
+        let read = stamp(raw);
+        assert_ne!(read.tls.state, TlsState::Encrypted, "{raw}");
+        assert_eq!((read.tls.version, read.tls.cipher), (None, None), "{raw}");
+    }
+}
+
+#[test]
+fn folds_and_case_of_keywords_change_only_places() {
+    let one = "from a.example (b.example [203.0.113.10]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) \
+               key-exchange X25519) (No client certificate requested) by c.example (Postfix) with ESMTPS id 4355A9A8AD6 \
+               for <d@e.example>; Mon, 23 Nov 2026 17:19:19 +0000 (UTC)";
+    let words = |read: &Stamp<'_>| {
+        let t = |s| text(read, s).replace("\r\n\t", " ");
+        (
+            [
+                t(read.from.helo),
+                t(read.from.rdns),
+                t(read.by.host),
+                t(read.id),
+                t(read.recipient),
+                t(read.tls.group),
+            ],
+            (
+                read.tls.state,
+                read.tls.basis,
+                read.tls.version,
+                read.tls.suite,
+                read.tls.bits,
+                read.tls.client_certificate,
+            ),
+            (read.writer.software, read.date.map(|d| d.instant()), read.unread.len()),
+        )
+    };
+    let want = words(&stamp(one));
+    assert_eq!(want.1.0, TlsState::Encrypted);
+    assert_eq!(want.2.2, 0, "every word is understood");
+    let folded = one.replace(' ', "\r\n\t");
+    assert_eq!(words(&stamp(&folded)), want);
+    let tight = one.replace(' ', "\n ");
+    assert_eq!(words(&stamp(&tight)).1, want.1);
+    let upper = one
+        .replace("from ", "FROM ")
+        .replace(" by ", " BY ")
+        .replace(" with E", " WITH E")
+        .replace(" id ", " ID ");
+    assert_eq!(words(&stamp(&upper)), want);
+}
+
+#[test]
+fn a_host_of_the_country_code_id_is_no_id() {
+    let read = stamp("from go.id [192.0.2.1] by b.example with ESMTP; Mon, 23 Nov 2026 17:19:19 +0000");
+    assert_eq!(text(&read, read.from.helo), "go.id");
+    assert_eq!((read.id, read.from.ip), (None, "192.0.2.1".parse().ok()));
+}
+
+#[test]
+fn an_unknown_writers_claim_is_kept_and_its_silence_means_nothing() {
+    let read = stamp(
+        "from a.example ([192.0.2.1]) by b.example (Odd 1) with ESMTPS (TLSv1.2:AES256-SHA:256) id 1; Mon, 23 Nov 2026 17:19:19 +0000",
+    );
+    assert_eq!(read.writer.confidence, Confidence::Unknown);
+    assert_eq!((read.tls.state, read.tls.version), (TlsState::Encrypted, Some(TlsVersion::Tls12)));
+    let read = stamp(
+        "from a.example ([192.0.2.1]) by b.example (Odd 1) with ESMTP id 1; Mon, 23 Nov 2026 17:19:19 +0000",
+    );
+    assert_eq!((read.tls.state, read.tls.basis), (TlsState::Unrecorded, Basis::WriterUnknown));
+}
+
+#[test]
+fn a_null_suite_encrypts_nothing() {
+    let read = stamp(
+        "from a.example (a.example [192.0.2.1]) (using TLSv1.2 with cipher NULL-SHA256 (0/0 bits)) by b.example (Postfix) \
+         with ESMTPS id 4355A9A8AD6; Mon, 23 Nov 2026 17:19:19 +0000",
+    );
+    assert_eq!((read.tls.state, read.tls.basis), (TlsState::Plain, Basis::Details));
+}
+
+#[test]
+fn a_family_label_is_no_version() {
+    let read = stamp(
+        "from a.example ([192.0.2.1]) by b.example (8.14.4/8.14.4) with ESMTP id x9MGZZuY008059 (version=TLSv1/SSLv3 cipher=AES256-SHA bits=256 verify=NOT); Mon, 23 Nov 2026 17:19:19 +0000",
+    );
+    assert_eq!((read.tls.state, read.tls.version), (TlsState::Encrypted, None));
+    assert_eq!(text(&read, read.tls.label), "TLSv1/SSLv3");
+}
+
+#[test]
+fn a_stamp_cut_off_is_truncated_not_plain() {
+    for raw in [
+        "from a.example (a.example [192.0.2.1]) (using TLSv1.2 with",
+        "from a.example (a.exam",
+        "from a.example",
+        "",
+    ] {
+        let read = stamp(raw);
+        assert!(!matches!(read.tls.state, TlsState::Plain | TlsState::Local), "{raw}");
+    }
+}
+
+#[test]
+fn any_bytes_give_a_stamp_whose_places_lie_inside() {
+    let mut seed = 11u32;
+    let pieces = [
+        "from ",
+        "by ",
+        "with ",
+        "id ",
+        "for ",
+        "via ",
+        "tls ",
+        "(",
+        ")",
+        "[",
+        "]",
+        "<",
+        ">",
+        "\"",
+        "\\",
+        ";",
+        "\r\n\t",
+        "ESMTPS ",
+        "(Postfix) ",
+        "(using TLSv1.3 with cipher X (1/1 bits)) ",
+        "192.0.2.1",
+        "IPv6:2001:db8::1",
+        "Mon, 23 Nov 2026 17:19:19 +0000",
+        "a.example ",
+        "\0",
+        "\u{fffd}",
+        "=",
+        ":",
+        ",",
+        "Exim ",
+        "(version=TLS1_2, cipher=Y) ",
+        "encrypted ",
+        "id 4355A9A8AD6 ",
+        "(qmail 1 invoked from network)",
+        "helo=x",
+        "HELO y",
+        "@",
+        "/",
+        "\t",
+    ];
+    for _ in 0..20_000 {
+        let mut raw = Vec::new();
+        for _ in 0..24 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            raw.extend_from_slice(pieces[(seed >> 16) as usize % pieces.len()].as_bytes());
+        }
+        let read = Stamp::parse(&raw);
+        let places = [
+            read.from.helo,
+            read.from.rdns,
+            read.from.ip_span,
+            read.by.host,
+            read.protocol.as_written,
+            read.via,
+            read.id,
+            read.recipient,
+            read.envelope_from,
+            read.authenticated.user,
+            read.tls.cipher,
+            read.tls.group,
+            read.tls.signature,
+            read.tls.label,
+            read.writer.version,
+        ];
+        for span in places.iter().chain(&read.tls.quotes).flatten().chain(&read.unread) {
+            assert!(
+                span.start <= span.end && span.end as usize <= raw.len(),
+                "{:?}",
+                String::from_utf8_lossy(&raw)
+            );
+        }
+        if read.tls.state == TlsState::Encrypted {
+            assert!(
+                read.tls.quotes.iter().any(Option::is_some),
+                "TLS needs words behind it: {}",
+                String::from_utf8_lossy(&raw)
+            );
+        }
+    }
+}
