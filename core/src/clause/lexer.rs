@@ -87,58 +87,39 @@ pub(crate) fn lex(raw: &[u8]) -> Vec<Token> {
     let mut lexer = Lexer { raw, unclosed: None, no_quote: false };
     let mut tokens = Vec::with_capacity((raw.len() / 8).clamp(24, 4096));
     let mut at = 0;
-    while let Some(&first) = raw.get(at) {
-        // Each arm adds its own token: what all words have in common is then written as constants.
-        match START.get(usize::from(first)) {
-            Some(Start::Word) | None => {
-                let end = scan::word_end(raw, at + 1);
-                tokens.push(Token::new(at, end, Kind::Word));
-                // Nearly always one blank follows.
-                at = end + usize::from(raw.get(end) == Some(&b' '));
-            }
-            Some(Start::Blank) => at += 1,
-            Some(Start::Semicolon) => {
-                tokens.push(Token::new(at, at + 1, Kind::Semicolon));
-                at += 1;
-            }
-            Some(Start::Comment) => {
-                let token = lexer.comment(at);
-                at = token.span.end as usize;
-                tokens.push(token);
-            }
-            Some(Start::Enclosed) => {
-                let token = lexer.enclosed(at, first);
-                at = token.span.end as usize;
-                tokens.push(token);
-            }
+    loop {
+        // Words are most: a loop of their own keeps the constants of the search at hand.
+        while let Some(&first) = raw.get(at)
+            && NO_WORD.get(usize::from(first)) == Some(&false)
+        {
+            let end = scan::word_end(raw, at + 1);
+            tokens.push(Token::new(at, end, Kind::Word));
+            // Nearly always one blank follows.
+            at = end + usize::from(raw.get(end) == Some(&b' '));
         }
+        let Some(&first) = raw.get(at) else { return tokens };
+        if is_blank(first) {
+            at += 1;
+            continue;
+        }
+        let token = match first {
+            b'(' => lexer.comment(at),
+            b';' => Token::new(at, at + 1, Kind::Semicolon),
+            _ => lexer.enclosed(at, first),
+        };
+        at = token.span.end as usize;
+        tokens.push(token);
     }
-    tokens
 }
 
-/// What a byte begins.
-#[derive(Clone, Copy)]
-enum Start {
-    Word,
-    Blank,
-    Comment,
-    Semicolon,
-    /// A literal, an angle address or a quoted string.
-    Enclosed,
-}
-
-/// One look-up tells it; words, which are most, are told first.
-static START: [Start; 256] = {
-    let mut table = [Start::Word; 256];
-    table[b' ' as usize] = Start::Blank;
-    table[b'\t' as usize] = Start::Blank;
-    table[b'\r' as usize] = Start::Blank;
-    table[b'\n' as usize] = Start::Blank;
-    table[b'(' as usize] = Start::Comment;
-    table[b';' as usize] = Start::Semicolon;
-    table[b'[' as usize] = Start::Enclosed;
-    table[b'<' as usize] = Start::Enclosed;
-    table[b'"' as usize] = Start::Enclosed;
+/// True for the bytes that do not begin a word.
+static NO_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut rest: &[u8] = b" \t\r\n(;[<\"";
+    while let [byte, more @ ..] = rest {
+        table[*byte as usize] = true;
+        rest = more;
+    }
     table
 };
 

@@ -465,12 +465,34 @@ impl Mark {
     /// The key under which this mark is found. Words are folded to lower case, but for what follows `with`.
     pub(crate) const fn key(self) -> u32 {
         match self {
-            Self::Product(word) => hash(PRODUCT, word.as_bytes()),
-            Self::Host(name) => hash_back(name.as_bytes()),
-            Self::With(word) => hash_exact(word.as_bytes()),
-            Self::Opens(word) => hash(OPENS, word.as_bytes()),
+            Self::Product(words) => phrase(PRODUCT, words.as_bytes()),
+            Self::Host(name) => hash_host(name.as_bytes()),
+            Self::With(words) => phrase(WITH, words.as_bytes()),
+            Self::Opens(words) => phrase(OPENS, words.as_bytes()),
             Self::Id(kind) => number(ID, kind as u8),
             Self::Shape(shape) => number(SHAPE, shape as u8),
+        }
+    }
+
+    /// The key of the last label of a host.
+    pub(crate) const fn top_label(self) -> Option<u32> {
+        match self {
+            Self::Host(name) => Some(hash_host(last_label(name.as_bytes()).1)),
+            _ => None,
+        }
+    }
+
+    /// The key of the first word of a mark of two.
+    pub(crate) const fn first_of_two(self) -> Option<u32> {
+        let (seed, text) = match self {
+            Self::Product(words) => (PRODUCT, words),
+            Self::With(words) => (WITH, words),
+            Self::Opens(words) => (OPENS, words),
+            Self::Host(_) | Self::Id(_) | Self::Shape(_) => return None,
+        };
+        match split_phrase(text.as_bytes()) {
+            Some((first, _)) => Some(hash(seed, first)),
+            None => None,
         }
     }
 }
@@ -483,44 +505,106 @@ pub(crate) const HOST: u32 = 0x9747_b28c;
 pub(crate) const ID: u32 = 0xc2b2_ae35;
 pub(crate) const SHAPE: u32 = 0x1656_67b1;
 
-/// One step of FNV-1a.
-pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+/// The key of one word, eight bytes at a time. Case counts behind `with` alone.
+#[inline]
+pub(crate) const fn hash(seed: u32, word: &[u8]) -> u32 {
+    // The length keeps apart what the last bytes, which may overlap those before, do not.
+    let mut state = mix(seed as u64, (word.len() as u64) << 32);
+    let mut rest = word;
+    while let Some((eight, more)) = rest.split_first_chunk::<8>() {
+        state = mix(state, folded(seed, u64::from_le_bytes(*eight)));
+        rest = more;
+    }
+    let last = match (rest, word.last_chunk::<8>(), word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        ([], _, _, _) => return low(state),
+        (_, Some(eight), _, _) => u64::from_le_bytes(*eight),
+        (_, _, Some(first), Some(last)) => {
+            u32::from_le_bytes(*first) as u64 | (u32::from_le_bytes(*last) as u64) << 32
+        }
+        ([a], ..) => *a as u64,
+        ([a, b], ..) => *a as u64 | (*b as u64) << 8,
+        ([a, b, c, ..], ..) => *a as u64 | (*b as u64) << 8 | (*c as u64) << 16,
+    };
+    low(mix(state, folded(seed, last)))
 }
 
-pub(crate) const fn hash(seed: u32, text: &[u8]) -> u32 {
-    let mut value = seed;
+/// Letters in upper case, where case does not count.
+const fn folded(seed: u32, eight: u64) -> u64 {
+    if seed == WITH {
+        return eight;
+    }
+    // Bit 7 of what is at least `a`, and of what is above `z`, by the lower seven bits.
+    let low = eight & 0x7f7f_7f7f_7f7f_7f7f;
+    let from_a = low + 0x1f1f_1f1f_1f1f_1f1f;
+    let above_z = low + 0x0505_0505_0505_0505;
+    eight ^ (from_a & !above_z & !eight & 0x8080_8080_8080_8080) >> 2
+}
+
+const fn mix(state: u64, eight: u64) -> u64 {
+    let product = (state ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    product ^ product >> 32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is the hash")]
+const fn low(state: u64) -> u32 {
+    state as u32
+}
+
+/// The key of two words, from the keys of each.
+pub(crate) const fn both(first: u32, second: u32) -> u32 {
+    low(mix((first as u64) << 32 | second as u64, 0))
+}
+
+/// The key of a word, or of two with a blank between.
+pub(crate) const fn phrase(seed: u32, text: &[u8]) -> u32 {
+    match split_phrase(text) {
+        Some((first, second)) => both(hash(seed, first), hash(seed, second)),
+        None => hash(seed, text),
+    }
+}
+
+/// What stands before and behind the first blank.
+pub(crate) const fn split_phrase(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut rest = text;
     while let [byte, tail @ ..] = rest {
-        value = step(value, byte.to_ascii_lowercase());
+        if *byte == b' ' {
+            return Some((text.split_at(text.len() - rest.len()).0, tail));
+        }
         rest = tail;
     }
-    value
+    None
 }
 
-pub(crate) const fn hash_exact(text: &[u8]) -> u32 {
-    let mut value = WITH;
-    let mut rest = text;
-    while let [byte, tail @ ..] = rest {
-        value = step(value, *byte);
-        rest = tail;
+/// The key of a host: from the last label to the first, so that a suffix is met on the way.
+pub(crate) const fn hash_host(name: &[u8]) -> u32 {
+    let mut key = HOST;
+    let mut rest = name;
+    loop {
+        let (before, label) = last_label(rest);
+        key = both(key, hash(HOST, label));
+        match before {
+            Some(before) => rest = before,
+            None => return key,
+        }
     }
-    value
 }
 
-/// From the last byte to the first, so that a suffix is met on the way.
-pub(crate) const fn hash_back(text: &[u8]) -> u32 {
-    let mut value = HOST;
-    let mut rest = text;
-    while let [head @ .., byte] = rest {
-        value = step(value, byte.to_ascii_lowercase());
-        rest = head;
+/// The last label of a host, and what stands before its dot.
+#[inline]
+pub(crate) const fn last_label(host: &[u8]) -> (Option<&[u8]>, &[u8]) {
+    let mut head = host;
+    while let [before @ .., byte] = head {
+        if *byte == b'.' {
+            return (Some(before), host.split_at(head.len()).1);
+        }
+        head = before;
     }
-    value
+    (None, host)
 }
 
+/// The key of a shape.
 pub(crate) const fn number(seed: u32, value: u8) -> u32 {
-    step(step(seed, value), 0x5f)
+    low(mix(seed as u64, value as u64))
 }
 
 /// For dialects that the shared forms read whole.

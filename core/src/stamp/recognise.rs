@@ -11,11 +11,18 @@ use crate::terms::Confidence;
 const BUCKETS: usize = 1024;
 const MARKS: usize = count();
 
+/// A set of keys by their lowest ten bits: it holds too many, not too few.
+type KeySet = [u64; 16];
+
 struct Index {
     /// Marks in the order of their bucket: key, place in [`ALL`], weight.
     marks: [(u32, u8, u8); MARKS],
     /// Where each bucket begins.
     starts: [u16; BUCKETS + 1],
+    /// Keys of the first words of marks that have two, by their lowest bits: few second words need to be looked for.
+    phrases: KeySet,
+    /// Keys of the last labels of hosts, in the same way: most hosts end where no mark does.
+    tops: KeySet,
 }
 
 static INDEX: Index = build();
@@ -47,6 +54,8 @@ const fn build() -> Index {
         starts[b + 1] += starts[b];
         b += 1;
     }
+    let mut phrases: KeySet = [0; 16];
+    let mut tops: KeySet = [0; 16];
     let mut marks = [(0u32, 0u8, 0u8); MARKS];
     let mut filled = starts;
     d = 0;
@@ -55,6 +64,12 @@ const fn build() -> Index {
         while m < ALL[d].signature.len() {
             let (mark, weight) = ALL[d].signature[m];
             let key = mark.key();
+            if let Some(first) = mark.first_of_two() {
+                phrases[(first >> 6 & 15) as usize] |= 1 << (first & 63);
+            }
+            if let Some(top) = mark.top_label() {
+                tops[(top >> 6 & 15) as usize] |= 1 << (top & 63);
+            }
             let at = filled[bucket(key)] as usize;
             marks[at] = (key, d as u8, weight);
             filled[bucket(key)] += 1;
@@ -62,11 +77,16 @@ const fn build() -> Index {
         }
         d += 1;
     }
-    Index { marks, starts }
+    Index { marks, starts, phrases, tops }
 }
 
 const fn bucket(key: u32) -> usize {
     ((key ^ (key >> 15)) as usize) & (BUCKETS - 1)
+}
+
+/// False where a set of keys does not hold this one; true mostly where it does.
+fn may_hold(set: &KeySet, key: u32) -> bool {
+    set.get((key >> 6 & 15) as usize).is_some_and(|bits| bits >> (key & 63) & 1 == 1)
 }
 
 /// What recognition found.
@@ -174,22 +194,26 @@ impl Signs<'_, '_> {
         }
     }
 
-    /// The word that opens the comment (or is the word) at token `i`.
+    /// The word that opens the comment (or is the word) at token `i`; of TLS and AUTH also the first two.
     fn opens(&mut self, i: usize) {
-        let Some(token) = self.reading.token(i) else { return };
+        let Some(token) = self.reading.tokens.get(i) else { return };
         let text = self.reading.text(token.word());
-        if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) {
-            self.opens_two(&token);
+        if matches!(token.kind, Kind::Word | Kind::Comment | Kind::OpenComment | Kind::Semicolon) {
+            let key = dialect::hash(dialect::OPENS, text);
+            if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && may_hold(&INDEX.phrases, key) {
+                let second = self.second(token);
+                self.add(dialect::both(key, dialect::hash(dialect::OPENS, self.reading.text(second))));
+            }
+            self.add(key);
+        } else {
+            // What stands in quotes or brackets is one word with its blanks.
+            self.add(dialect::phrase(dialect::OPENS, text));
         }
-        self.add(dialect::hash(dialect::OPENS, text));
     }
 
-    /// The two words that open a comment.
-    fn opens_two(&mut self, token: &Token) {
-        let word = token.word();
-        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
-        let two = dialect::step(dialect::hash(dialect::OPENS, self.reading.text(word)), b' ');
-        self.add(dialect::hash(two, self.reading.text(second)));
+    /// The second word inside a comment.
+    fn second(&self, token: &Token) -> Span {
+        first_word(self.reading.raw, Span { start: token.word().end, end: token.inner().end })
     }
 
     fn from(&mut self, range: Range) {
@@ -204,14 +228,12 @@ impl Signs<'_, '_> {
                 }
                 continue;
             }
-            let inside = token.inner();
-            let text = self.reading.text(inside);
             match token.class {
                 Class::Helo => self.shape(Shape::HeloComment),
                 Class::Named => self.shape(Shape::EximInfo),
                 Class::Other if !seen_info => {
                     seen_info = true;
-                    self.tcp_info(i, text);
+                    self.tcp_info(i, &token);
                 }
                 Class::Tls if seen_info => {
                     self.shape(Shape::TlsInFrom);
@@ -222,9 +244,11 @@ impl Signs<'_, '_> {
         }
     }
 
-    fn tcp_info(&mut self, at: usize, text: &[u8]) {
-        match text.iter().position(|&b| b == b'[') {
-            Some(0) => {
+    fn tcp_info(&mut self, at: usize, token: &Token) {
+        let inside = token.inner();
+        let text = self.reading.text(inside);
+        match token.bracket() {
+            Some(open) if open == inside.start as usize => {
                 let close = text.iter().position(|&b| b == b']').unwrap_or(text.len());
                 let behind = text.get(close + 1..).unwrap_or_default();
                 if behind.is_empty() {
@@ -275,22 +299,22 @@ impl Signs<'_, '_> {
         self.products(range);
     }
 
-    /// Every suffix of the host at a label border, up to four labels, and the whole.
+    /// Every suffix of the host at a label border, up to four labels, and the whole where it has five.
     fn host(&mut self, host: &[u8]) {
-        let host = host.strip_suffix(b".").unwrap_or(host);
         let mut key = dialect::HOST;
-        let mut labels = 0;
-        for &byte in host.iter().rev().take(80) {
-            if byte == b'.' {
-                labels += 1;
-                if labels > 4 {
-                    return;
-                }
+        let mut rest = host.strip_suffix(b".").unwrap_or(host);
+        for labels in 1..=5 {
+            let (before, label) = dialect::last_label(rest);
+            key = dialect::both(key, dialect::hash(dialect::HOST, label));
+            if labels == 1 && !may_hold(&INDEX.tops, key) {
+                return;
+            }
+            if labels < 5 || before.is_none() {
                 self.add(key);
             }
-            key = dialect::step(key, byte.to_ascii_lowercase());
+            let Some(before) = before else { return };
+            rest = before;
         }
-        self.add(key);
     }
 
     fn products(&mut self, range: Range) {
@@ -356,22 +380,24 @@ impl Signs<'_, '_> {
                 self.add(dialect::hash(dialect::PRODUCT, behind));
             }
         }
-        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
+        let key = dialect::hash(dialect::PRODUCT, text);
+        if !may_hold(&INDEX.phrases, key) {
+            return;
+        }
+        let second = self.second(token);
         if second.start == word.end + 1
             && self.reading.text(second).first().is_some_and(u8::is_ascii_alphabetic)
         {
-            let two = dialect::step(dialect::hash(dialect::PRODUCT, text), b' ');
-            let weight = self.add(dialect::hash(two, self.reading.text(second)));
+            let second_key = dialect::hash(dialect::PRODUCT, self.reading.text(second));
+            let weight = self.add(dialect::both(key, second_key));
             self.remember(word.to(second), weight);
         }
     }
 
     /// `C encrypted`
     fn is_encrypted(&self, token: &Token) -> bool {
-        let behind = Span { start: token.word().end, end: token.inner().end };
         // `(TLS encrypted)` names no suite: that is GroupWise.
-        self.reading.text(token.word()) != b"TLS"
-            && self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
+        self.reading.text(token.word()) != b"TLS" && self.reading.text(self.second(token)) == b"encrypted"
     }
 
     fn remember(&mut self, place: Span, weight: u8) {
@@ -387,30 +413,31 @@ impl Signs<'_, '_> {
         if let Some(literal) = literal.filter(|_| !range.is_empty()) {
             // `with [XMail 1.27 ESMTP Server]`
             let word = first_word(self.reading.raw, literal.inner());
-            self.add(dialect::hash_exact(self.reading.text(word)));
+            self.add(dialect::hash(dialect::WITH, self.reading.text(word)));
         } else if let Some(first) = words.next() {
             let text = self.reading.text(first.span);
-            let key = dialect::hash_exact(text);
+            let key = dialect::hash(dialect::WITH, text);
             let second = words.next();
             // `ESMTP/TLS/C`: the head, without the cipher.
-            let mut slashes = text.iter().enumerate().filter(|(_, b)| **b == b'/').map(|(at, _)| at);
-            if let Some(head) = slashes.nth(1).and_then(|at| text.get(..at)) {
-                self.add(dialect::hash_exact(head));
+            if text.contains(&b'/') {
+                let mut slashes = text.iter().enumerate().filter(|(_, b)| **b == b'/').map(|(at, _)| at);
+                if let Some(head) = slashes.nth(1).and_then(|at| text.get(..at)) {
+                    self.add(dialect::hash(dialect::WITH, head));
+                }
             }
             self.add(key);
             // `qmail-scanner-2.08`: the version is left off.
-            let len = name_len(text);
-            if text.get(len) == Some(&b'-') {
-                self.add(dialect::hash_exact(text.get(..len).unwrap_or_default()));
+            if text.contains(&b'-') {
+                let len = name_len(text);
+                if text.get(len) == Some(&b'-') {
+                    self.add(dialect::hash(dialect::WITH, text.get(..len).unwrap_or_default()));
+                }
             }
             if let Some(second) = second {
                 if self.reading.text(second.span) == b"encrypted" {
                     self.shape(Shape::Encrypted);
                 }
-                let mut both = dialect::step(key, b' ');
-                for &byte in self.reading.text(second.span) {
-                    both = dialect::step(both, byte);
-                }
+                let both = dialect::both(key, dialect::hash(dialect::WITH, self.reading.text(second.span)));
                 self.add(both);
             }
         }
@@ -452,8 +479,10 @@ impl Signs<'_, '_> {
 /// The name of a product without the version glued on: up to a slash, an equals sign, a hyphen before a digit, a
 /// hyphen or dot before `v` and a digit (`MDaemon.PRO.v5`), or a version right behind the letters (`Smail3.1.28`).
 fn name_len(text: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(&byte) = text.get(at) {
+    for (at, &byte) in text.iter().enumerate().take(40) {
+        if byte.is_ascii_alphabetic() {
+            continue;
+        }
         let ends = match byte {
             // A slash that stands first is part of the name: `/\==/\ Smail3.1`.
             b'/' | b'=' => at > 0,
@@ -461,12 +490,11 @@ fn name_len(text: &[u8]) -> usize {
             b'0'..=b'9' => at > 0 && is_dotted(text.get(at..).unwrap_or_default()),
             _ => false,
         };
-        if ends || at == 40 {
-            break;
+        if ends {
+            return at;
         }
-        at += 1;
     }
-    at
+    text.len().min(40)
 }
 
 fn version_follows(mark: u8, rest: &[u8]) -> bool {
@@ -479,7 +507,8 @@ fn version_follows(mark: u8, rest: &[u8]) -> bool {
 
 /// Digits and dots only, and one dot at least.
 fn is_dotted(text: &[u8]) -> bool {
-    text.contains(&b'.') && text.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+    // In this order, since nearly all fail within a few bytes.
+    text.iter().all(|b| b.is_ascii_digit() || *b == b'.') && text.contains(&b'.')
 }
 
 /// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `8.8.8+Sun/SMI-SVR4`, `Switch-2.2.0/Switch-2.2.0`: what `$v/$Z` of
