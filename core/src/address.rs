@@ -62,15 +62,23 @@ pub fn parse(word: &[u8]) -> Option<IpAddr> {
         [b'[', inner @ .., b']'] => inner,
         bare => bare,
     };
-    match ipv4(inner) {
-        Some(ip) => Some(IpAddr::V4(ip)),
-        None => tagged(inner, 0).map(|found| found.ip),
+    match inner.first()? {
+        b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':' | b'i' | b'I' => {
+            address(inner, 0).map(|found| found.ip)
+        }
+        _ => None,
     }
 }
 
 /// Reads an address with what writers put round it: any form of [`parse`] and of [`literal`], or `192.0.2.1:25`.
 pub fn read(word: &[u8]) -> Option<Literal> {
-    literal(word).or_else(|| address(word, 0)).or_else(|| with_port(word, 0, b':'))
+    // Most words asked about are names: the first byte tells what can be read at all.
+    match word.first()? {
+        b'[' | b'/' => literal(word),
+        b'0'..=b'9' => address(word, 0).or_else(|| with_port(word, 0, b':')),
+        b'a'..=b'f' | b'A'..=b'F' | b':' | b'i' | b'I' => tagged(word, 0),
+        _ => None,
+    }
 }
 
 /// Reads a word whose form shows that an address is meant.
@@ -130,7 +138,14 @@ fn address(text: &[u8], at: usize) -> Option<Literal> {
 /// An IPv6 address, or either kind after an `IPv6:` tag.
 fn tagged(text: &[u8], at: usize) -> Option<Literal> {
     // A group has at most four digits, so the first colon of an IPv6 address is among its first five bytes.
-    let colon = text.iter().take(5).position(|&b| b == b':')?;
+    let colon = match text {
+        [b':', ..] => 0,
+        [_, b':', ..] => 1,
+        [_, _, b':', ..] => 2,
+        [_, _, _, b':', ..] => 3,
+        [_, _, _, _, b':', ..] => 4,
+        _ => return None,
+    };
     let tag = colon == 4 && text.get(..4).is_some_and(|tag| tag.eq_ignore_ascii_case(b"ipv6"));
     let skip = if tag { 5 } else { 0 };
     let bare = text.get(skip..)?;

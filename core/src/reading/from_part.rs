@@ -7,7 +7,7 @@
 use super::{FirstName, Reading, Slots};
 use crate::address::{self, Literal};
 use crate::clause::{Class, Kind};
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 
 /// Words that stand where a name could not be had.
 const NO_NAME: [&[u8]; 10] = [
@@ -133,7 +133,7 @@ impl Reading<'_> {
         }
         let looked_up = info.and_then(|i| i.name).filter(|n| self.is_name(*n));
         let info_helo = info.and_then(|i| i.helo);
-        let host_name = host.filter(|h| self.is_name(*h) && host_literal.is_none());
+        let host_name = host.filter(|h| host_literal.is_none() && self.is_word_of_name(*h));
         let said = helo.or(info_helo);
         self.facts.helo = said;
         self.facts.rdns = looked_up;
@@ -146,7 +146,7 @@ impl Reading<'_> {
             }
             (None, FirstName::Rdns | FirstName::Helo) => {
                 let claimed = host.filter(|_| info.is_some() || host_literal.is_none());
-                self.facts.helo = claimed.filter(|h| self.is_name(*h) || host_literal.is_some());
+                self.facts.helo = claimed.filter(|_| host_name.is_some() || host_literal.is_some());
             }
             (None, FirstName::Other) => {}
         }
@@ -160,34 +160,42 @@ impl Reading<'_> {
 
     /// False for the words that stand where a name could not be had, and for addresses.
     fn is_name(&self, span: Span) -> bool {
+        self.is_word_of_name(span) && address::parse(self.text(span)).is_none()
+    }
+
+    /// False for the words that stand where a name could not be had.
+    fn is_word_of_name(&self, span: Span) -> bool {
         let text = self.text(span);
-        !text.is_empty()
-            && !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
-            && address::parse(text).is_none()
+        match text.first().map(|b| b | 0x20) {
+            None => false,
+            // The first letters of those words.
+            Some(b'f' | b'u' | b'<' | b'v' | b'n') => {
+                !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
+            }
+            Some(_) => true,
+        }
     }
 
     fn is_tcp_info(&self, at: usize) -> bool {
-        let Some(token) = self.token(at).filter(|t| t.is_comment() && !t.taken) else { return false };
-        let inside = token.inner();
-        if token.class != Class::Other {
+        let Some(token) = self.tokens.get(at) else { return false };
+        if !token.is_comment() || token.taken || token.class != Class::Other {
             return false;
         }
-        let text = self.text(inside);
-        text.contains(&b'[') || bare_address(text).is_some() || text.is_empty()
+        let text = self.text(token.inner());
+        token.bracket().is_some() || bare_address(text).is_some() || text.is_empty()
     }
 
     fn tcp_info(&mut self, at: usize) -> Info {
         let Some(token) = self.token(at) else { return Info::default() };
         let inside = token.inner();
-        let text = self.text(inside);
-        let Some(open) = text.iter().position(|&b| b == b'[') else {
-            let literal = bare_address(text).map(|bare| shifted(bare, inside.start));
+        let Some(open) = token.bracket() else {
+            let literal = bare_address(self.text(inside)).map(|bare| shifted(bare, inside.start));
             return Info { literal, ..Info::default() };
         };
-        let bracket = Span::new(inside.start as usize + open, inside.end as usize);
+        let bracket = Span::new(open, inside.end as usize);
         let word = self.literal_word(bracket);
         let literal = address::read(self.text(word)).map(|l| shifted(l, word.start));
-        let in_brackets = text.get(open + 1..).unwrap_or_default();
+        let in_brackets = self.text(bracket).get(1..).unwrap_or_default();
         let socket = literal.is_none()
             && [&b"local]"[..], b"unix", b"UNIX", b"[UNIX"].iter().any(|s| in_brackets.starts_with(s));
         let before = Span { start: inside.start, end: bracket.start };
@@ -214,11 +222,12 @@ impl Reading<'_> {
 
     /// The name before the bracket: the last word, without what an ident lookup or a login put before `@`.
     fn looked_up(&self, before: Span) -> Option<Span> {
-        let word = self.words(before).last()?;
-        let text = self.text(word);
-        let skip = text.iter().rposition(|&b| b == b'@').map_or(0, |at| at + 1);
-        let name = Span::new(word.start as usize + skip, word.end as usize);
-        (!name.is_empty()).then_some(self.without_dot(name))
+        let text = self.text(before);
+        let end = text.iter().rposition(|&b| !is_blank(b))? + 1;
+        let word = text.get(..end)?;
+        let start = word.iter().rposition(|&b| is_blank(b) || b == b'@').map_or(0, |at| at + 1);
+        let base = before.start as usize;
+        (start < end).then(|| self.without_dot(Span::new(base + start, base + end)))
     }
 
     /// What stands behind the address: `helo=H`, `ident=I`, `"EHLO H"`, a name (ZoneMTA), `(may be forged)`.
