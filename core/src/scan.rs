@@ -42,6 +42,18 @@ pub(crate) fn opening_end(raw: &[u8], from: usize) -> usize {
     )
 }
 
+/// The end of a piece of TLS text: a blank, `,`, `(`, `)` or `;`, or the end.
+#[inline]
+pub(crate) fn piece_end(raw: &[u8], from: usize) -> usize {
+    find(
+        raw,
+        from,
+        // All below `-`, as above.
+        |eight| eight.wrapping_sub(eight_times(b'-')) | (eight ^ eight_times(b';')).wrapping_sub(LOW),
+        |byte| is_blank(byte) || matches!(byte, b',' | b'(' | b')' | b';'),
+    )
+}
+
 /// The next `<` or `>`.
 #[inline]
 pub(crate) fn angle(raw: &[u8], from: usize) -> usize {
@@ -116,6 +128,8 @@ mod tests {
                 assert_eq!(word_end(&raw, from), from + word, "{raw:?} from {from}");
                 let opening = tail.iter().position(|b| b" \t\r\n(,;".contains(b)).unwrap_or(tail.len());
                 assert_eq!(opening_end(&raw, from), from + opening, "{raw:?} from {from}");
+                let piece = tail.iter().position(|b| b" \t\r\n,();".contains(b)).unwrap_or(tail.len());
+                assert_eq!(piece_end(&raw, from), from + piece, "{raw:?} from {from}");
                 let angles = tail.iter().position(|b| b"<>".contains(b)).unwrap_or(tail.len());
                 assert_eq!(angle(&raw, from), from + angles, "{raw:?} from {from}");
                 let round = tail.iter().position(|b| b"()[\\".contains(b)).unwrap_or(tail.len());

@@ -55,11 +55,22 @@ impl Date {
     }
 }
 
-/// Reads a date that begins at token `at`. Gives the date and the token behind it.
-pub(super) fn read(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+/// Reads a date that begins at token `at`, if one does. Gives the date and the token behind it.
+pub(super) fn begins(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+    // The usual form shows that it is one; what can begin a date need not be asked first.
     if let Some(found) = usual(raw, tokens, at) {
         return Some(found);
     }
+    tokens.get(at).filter(|t| can_begin(raw, t)).and_then(|_| odd(raw, tokens, at))
+}
+
+/// Reads a date that begins at token `at`, where one can begin.
+pub(super) fn read(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+    usual(raw, tokens, at).or_else(|| odd(raw, tokens, at))
+}
+
+#[inline(never)]
+fn odd(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
     let mut reader = Reader { raw, tokens, at };
     let date = reader.date()?;
     Some((date, reader.at))
@@ -70,18 +81,28 @@ pub(super) fn read(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usi
 fn usual(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
     let [weekday_token, day, month_token, year, clock, zone, ..] = tokens.get(at..)? else { return None };
     let &[w0, w1, w2, b','] = weekday_token.span.of(raw) else { return None };
+    let weekday = weekday_of([w0, w1, w2])?;
     let &[o0, o1, o2] = month_token.span.of(raw) else { return None };
-    let &[h0, h1, b':', m0, m1, b':', s0, s1] = clock.span.of(raw) else { return None };
-    let &[y0, y1, y2, y3] = year.span.of(raw) else { return None };
-    let &[sign @ (b'+' | b'-'), z0, z1, z2, z3] = zone.span.of(raw) else { return None };
+    let month = month_of([o0, o1, o2])?;
     let day = match *day.span.of(raw) {
         [d] => pair(b'0', d)?,
         [d0, d1] => pair(d0, d1)?,
         _ => return None,
     };
-    let (hour, minute, second) = (pair(h0, h1)?, pair(m0, m1)?, pair(s0, s1)?);
-    let year = pair(y0, y1)? * 100 + pair(y2, y3)?;
-    let offset = i16::try_from(pair(z0, z1)? * 60 + pair(z2, z3)?).ok().filter(|m| *m < 24 * 60)?;
+    let &[y0, y1, y2, y3] = year.span.of(raw) else { return None };
+    let (century, year) = two_pairs([y0, y1, y2, y3])?;
+    let year = i32::try_from(century * 100 + year).ok()?;
+    let clock = clock.span.of(raw);
+    let (Some(&hour_minute), Some(&minute_second)) = (clock.first_chunk::<5>(), clock.last_chunk::<5>()) else {
+        return None;
+    };
+    let ([h0, h1, b':', m0, m1], [_, _, b':', s0, s1]) = (hour_minute, minute_second) else { return None };
+    let (hour, minute) = two_pairs([h0, h1, m0, m1]).filter(|_| clock.len() == 8)?;
+    let second = pair(s0, s1)?;
+    let local = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(hour, minute, second)?;
+    let &[sign @ (b'+' | b'-'), z0, z1, z2, z3] = zone.span.of(raw) else { return None };
+    let (hours, minutes) = two_pairs([z0, z1, z2, z3])?;
+    let offset = i16::try_from(hours * 60 + minutes).ok().filter(|m| *m < 24 * 60)?;
     let zone_read = match (sign, offset) {
         (b'-', 0) => Zone::Unknown,
         (b'-', m) => Zone::Offset(-m),
@@ -93,10 +114,6 @@ fn usual(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
         return None;
     }
     let comment = behind.filter(|t| t.is_comment() && looks_like_zone(t.inner().of(raw)));
-    let weekday = weekday_of([w0, w1, w2])?;
-    let month = month_of([o0, o1, o2])?;
-    let local =
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, second)?;
     let date = Date {
         span: weekday_token.span.to(zone.span),
         local,
@@ -112,6 +129,17 @@ fn usual(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
 fn pair(tens: u8, ones: u8) -> Option<u32> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+}
+
+/// Two numbers of two digits each, all four digits in one machine word.
+fn two_pairs(digits: [u8; 4]) -> Option<(u32, u32)> {
+    let values = u32::from_le_bytes(digits) ^ 0x3030_3030;
+    // With 0x76 added, more than 9 sets the high bit of its byte.
+    if (values | values.wrapping_add(0x7676_7676)) & 0x8080_8080 != 0 {
+        return None;
+    }
+    let pairs = values * 10 + (values >> 8);
+    Some((pairs & 0xff, pairs >> 16 & 0xff))
 }
 
 /// True where a date can begin with this token: a digit, or the first letters of a weekday or month.
@@ -328,22 +356,39 @@ fn month(name: &[u8]) -> Option<u32> {
     month_of(three(name)?)
 }
 
+const MONTHS: [u32; 12] = [
+    packed(*b"jan"),
+    packed(*b"feb"),
+    packed(*b"mar"),
+    packed(*b"apr"),
+    packed(*b"may"),
+    packed(*b"jun"),
+    packed(*b"jul"),
+    packed(*b"aug"),
+    packed(*b"sep"),
+    packed(*b"oct"),
+    packed(*b"nov"),
+    packed(*b"dec"),
+];
+
+const WEEKDAYS: [u32; 7] = [
+    packed(*b"mon"),
+    packed(*b"tue"),
+    packed(*b"wed"),
+    packed(*b"thu"),
+    packed(*b"fri"),
+    packed(*b"sat"),
+    packed(*b"sun"),
+];
+
+/// Three letters in lower case as one number.
+const fn packed(name: [u8; 3]) -> u32 {
+    u32::from_le_bytes([name[0], name[1], name[2], 0]) | 0x20_2020
+}
+
 fn month_of(name: [u8; 3]) -> Option<u32> {
-    Some(match &name.map(|b| b | 0x20) {
-        b"jan" => 1,
-        b"feb" => 2,
-        b"mar" => 3,
-        b"apr" => 4,
-        b"may" => 5,
-        b"jun" => 6,
-        b"jul" => 7,
-        b"aug" => 8,
-        b"sep" => 9,
-        b"oct" => 10,
-        b"nov" => 11,
-        b"dec" => 12,
-        _ => return None,
-    })
+    let name = packed(name);
+    (1..).zip(MONTHS).find(|(_, month)| *month == name).map(|(number, _)| number)
 }
 
 fn weekday(name: &[u8]) -> Option<u8> {
@@ -354,16 +399,8 @@ fn weekday(name: &[u8]) -> Option<u8> {
 }
 
 fn weekday_of(name: [u8; 3]) -> Option<u8> {
-    Some(match &name.map(|b| b | 0x20) {
-        b"mon" => 0,
-        b"tue" => 1,
-        b"wed" => 2,
-        b"thu" => 3,
-        b"fri" => 4,
-        b"sat" => 5,
-        b"sun" => 6,
-        _ => return None,
-    })
+    let name = packed(name);
+    (0..).zip(WEEKDAYS).find(|(_, day)| *day == name).map(|(number, _)| number)
 }
 
 /// RFC 5322 §4.3 names, and the European and Asian ones that mail of the 1990s used. Other letters tell nothing.

@@ -126,11 +126,7 @@ impl Walker<'_> {
         while tokens.get(at).is_some_and(Token::is_comment) {
             at += 1;
         }
-        let found = tokens
-            .get(at)
-            .filter(|t| date::can_begin(self.raw, t))
-            .and_then(|_| date::read(self.raw, tokens, at));
-        let Some((date, next)) = found else {
+        let Some((date, next)) = date::begins(self.raw, tokens, at) else {
             self.open(At::BeforeDate, first);
             return first;
         };

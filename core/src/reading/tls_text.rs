@@ -4,6 +4,7 @@
 //! Not here: whether the slot is the writer's own; callers ask the dialect first.
 
 use super::{Phrase, Reading, Slots};
+use crate::scan;
 use crate::span::{Span, is_blank};
 use crate::terms::ClientCertificate;
 use crate::vocab::protocol::Keyword;
@@ -38,7 +39,10 @@ impl Reading<'_> {
                 expect = next;
                 continue;
             }
-            if let Some(equals) = word.iter().position(|&b| b == b'=').filter(|&at| at > 0) {
+            let signs = Signs::of(word);
+            if signs.has(Signs::EQUALS)
+                && let Some(equals) = word.iter().position(|&b| b == b'=').filter(|&at| at > 0)
+            {
                 let value = Span { start: span.start + at_u32(equals) + 1, end: span.end };
                 found |= self.pair(word.get(..equals).unwrap_or_default(), value);
                 if word.starts_with(b"subject=") || word.starts_with(b"DN=") {
@@ -47,7 +51,7 @@ impl Reading<'_> {
                 expect = Expect::Any;
                 continue;
             }
-            let (taken, next) = self.piece(span, expect);
+            let (taken, next) = self.piece(span, signs, expect);
             found |= taken;
             if !taken {
                 self.facts.leave(span);
@@ -62,9 +66,10 @@ impl Reading<'_> {
     }
 
     /// One value without a key. Says whether it was understood and what to expect next.
-    fn piece(&mut self, span: Span, expect: Expect) -> (bool, Expect) {
+    fn piece(&mut self, span: Span, signs: Signs, expect: Expect) -> (bool, Expect) {
         let word = self.text(span);
-        if is_bits(word) {
+        let can_be_bits = signs.has(Signs::SLASH) || word.first().is_some_and(u8::is_ascii_digit);
+        if can_be_bits && is_bits(word) {
             if matches!(expect, Expect::Group | Expect::Signature | Expect::Ignored) {
                 if expect == Expect::Signature {
                     self.extend_signature(span);
@@ -94,7 +99,7 @@ impl Reading<'_> {
             Expect::Verify => return (self.verify(word), Expect::Any),
             Expect::Version | Expect::Cipher | Expect::Any => {}
         }
-        if word.contains(&b':') && self.colons(span) {
+        if signs.has(Signs::COLON) && self.colons(span) {
             return (true, Expect::Any);
         }
         if expect != Expect::Cipher && self.version(span) {
@@ -117,7 +122,7 @@ impl Reading<'_> {
             self.facts.auth = true;
             return (true, Expect::Any);
         }
-        if expect == Expect::Cipher || looks_like_suite(word) {
+        if expect == Expect::Cipher || looks_like_suite(word, signs) {
             return (self.cipher(span), Expect::Any);
         }
         (matches!(word, b"YES" | b"NO" | b"and" | b"bits" | b"bit"), expect)
@@ -316,12 +321,51 @@ fn is_bits(word: &[u8]) -> bool {
         || (rest.first() == Some(&b'/') && rest.iter().skip(1).all(u8::is_ascii_digit))
 }
 
-fn looks_like_suite(word: &[u8]) -> bool {
+fn looks_like_suite(word: &[u8], signs: Signs) -> bool {
     word.len() >= 7
-        && word.iter().any(|&b| b == b'-' || b == b'_')
-        && word.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        && signs.has(Signs::JOINT)
+        && !signs.has(Signs::STRANGE)
         && word.first().is_some_and(u8::is_ascii_uppercase)
 }
+
+/// Which bytes that matter a piece holds, told in one pass.
+#[derive(Clone, Copy)]
+struct Signs(u8);
+
+impl Signs {
+    const EQUALS: u8 = 1;
+    const COLON: u8 = 2;
+    const SLASH: u8 = 4;
+    /// A hyphen or underscore, as suites have between their words.
+    const JOINT: u8 = 8;
+    /// What no suite holds.
+    const STRANGE: u8 = 16;
+
+    fn of(word: &[u8]) -> Self {
+        Self(word.iter().fold(0, |seen, b| seen | SIGNS.get(usize::from(*b)).copied().unwrap_or(0)))
+    }
+
+    const fn has(self, sign: u8) -> bool {
+        self.0 & sign != 0
+    }
+}
+
+static SIGNS: [u8; 256] = {
+    let mut table = [Signs::STRANGE; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = 0;
+        }
+        byte += 1;
+    }
+    table[b'=' as usize] |= Signs::EQUALS;
+    table[b':' as usize] |= Signs::COLON;
+    table[b'/' as usize] |= Signs::SLASH;
+    table[b'-' as usize] = Signs::JOINT;
+    table[b'_' as usize] = Signs::JOINT;
+    table
+};
 
 fn starts_with(word: &[u8], head: &[u8]) -> bool {
     word.get(..head.len()).is_some_and(|w| w.eq_ignore_ascii_case(head))
@@ -348,12 +392,12 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Span> {
         let skip = |b: u8| is_blank(b) || matches!(b, b',' | b'(' | b')' | b';' | b'+');
-        let text = self.raw.get(self.at..self.end)?;
-        let start = self.at + text.iter().position(|&b| !skip(b))?;
-        let text = self.raw.get(start..self.end)?;
-        let stop = |b: u8| is_blank(b) || matches!(b, b',' | b'(' | b')' | b';');
-        let len = text.iter().position(|&b| stop(b)).unwrap_or(text.len());
-        self.at = start + len;
+        let text = self.raw.get(..self.end)?;
+        while skip(*text.get(self.at)?) {
+            self.at += 1;
+        }
+        let start = self.at;
+        self.at = scan::piece_end(text, start);
         Some(Span::new(start, self.at))
     }
 }
