@@ -474,6 +474,15 @@ impl Mark {
         }
     }
 
+    /// The glance of the word that opens a comment, of two the first.
+    pub(crate) const fn glance(self) -> Option<u32> {
+        let Self::Opens(words) = self else { return None };
+        Some(match split_phrase(words.as_bytes()) {
+            Some((first, _)) => glance(first),
+            None => glance(words.as_bytes()),
+        })
+    }
+
     /// The key of the last label of a host.
     pub(crate) const fn top_label(self) -> Option<u32> {
         match self {
@@ -526,6 +535,16 @@ pub(crate) const fn hash(seed: u32, word: &[u8]) -> u32 {
         ([a, b, c, ..], ..) => *a as u64 | (*b as u64) << 8 | (*c as u64) << 16,
     };
     low(mix(state, folded(seed, last)))
+}
+
+/// What tells most words apart before they are read: the length and the first letter, in any case.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "five bits of the length count")]
+pub(crate) const fn glance(word: &[u8]) -> u32 {
+    match word {
+        [first, ..] => (*first as u32 & 31) << 5 | word.len() as u32 & 31,
+        [] => 0,
+    }
 }
 
 /// Letters in upper case, where case does not count.

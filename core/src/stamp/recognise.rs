@@ -21,6 +21,8 @@ struct Index {
     starts: [u16; BUCKETS + 1],
     /// Keys of the first words of marks that have two, by their lowest bits: few second words need to be looked for.
     phrases: KeySet,
+    /// What the opening words of marks look like at a glance: most words need not be hashed.
+    glances: KeySet,
     /// Keys of the last labels of hosts, in the same way: most hosts end where no mark does.
     tops: KeySet,
 }
@@ -56,6 +58,7 @@ const fn build() -> Index {
     }
     let mut phrases: KeySet = [0; 16];
     let mut tops: KeySet = [0; 16];
+    let mut glances: KeySet = [0; 16];
     let mut marks = [(0u32, 0u8, 0u8); MARKS];
     let mut filled = starts;
     d = 0;
@@ -67,6 +70,9 @@ const fn build() -> Index {
             if let Some(first) = mark.first_of_two() {
                 phrases[(first >> 6 & 15) as usize] |= 1 << (first & 63);
             }
+            if let Some(glance) = mark.glance() {
+                glances[(glance >> 6 & 15) as usize] |= 1 << (glance & 63);
+            }
             if let Some(top) = mark.top_label() {
                 tops[(top >> 6 & 15) as usize] |= 1 << (top & 63);
             }
@@ -77,7 +83,7 @@ const fn build() -> Index {
         }
         d += 1;
     }
-    Index { marks, starts, phrases, tops }
+    Index { marks, starts, phrases, glances, tops }
 }
 
 const fn bucket(key: u32) -> usize {
@@ -137,7 +143,9 @@ impl Signs<'_, '_> {
         self.by(c.by);
         self.with(c.with);
         for range in [c.id, c.tls, c.group, c.for_, c.via, c.envelope_from, c.before_date] {
-            self.products(range);
+            if !range.is_empty() {
+                self.products(range);
+            }
         }
         self.id(c.id);
         for i in c.tail.iter() {
@@ -199,6 +207,9 @@ impl Signs<'_, '_> {
         let Some(token) = self.reading.tokens.get(i) else { return };
         let text = self.reading.text(token.word());
         if matches!(token.kind, Kind::Word | Kind::Comment | Kind::OpenComment | Kind::Semicolon) {
+            if !may_hold(&INDEX.glances, dialect::glance(text)) {
+                return;
+            }
             let key = dialect::hash(dialect::OPENS, text);
             if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && may_hold(&INDEX.phrases, key) {
                 let second = self.second(token);
