@@ -45,7 +45,9 @@ impl Reading<'_> {
         let mut helo = None;
         let mut helo_at = None;
         for i in range.iter() {
-            let Some(token) = self.token(i).filter(super::Token::is_comment) else { continue };
+            let Some(token) = self.tokens.get(i).filter(|t| matches!(t.class, Class::Helo | Class::Named)) else {
+                continue;
+            };
             let inside = token.inner();
             match token.class {
                 // `name (HELO h) (ip)` and `name (ip) (HELO h)`; a HELO comment further back is text of the client's.

@@ -4,7 +4,6 @@
 //! Not here: whether the slot is the writer's own; callers ask the dialect first.
 
 use super::{Phrase, Reading, Slots};
-use crate::scan;
 use crate::span::{Span, is_blank};
 use crate::terms::ClientCertificate;
 use crate::vocab::protocol::Keyword;
@@ -33,13 +32,12 @@ impl Reading<'_> {
         let mut expect = Expect::Any;
         let mut found = false;
         let pieces = Pieces { raw: self.raw, at: inside.start as usize, end: inside.end as usize };
-        for span in pieces {
+        for (span, signs) in pieces {
             let word = self.text(span);
             if let Some(next) = key(word).filter(|_| expect != Expect::Ignored || word != b"with") {
                 expect = next;
                 continue;
             }
-            let signs = Signs::of(word);
             if signs.has(Signs::EQUALS)
                 && let Some(equals) = word.iter().position(|&b| b == b'=').filter(|&at| at > 0)
             {
@@ -340,10 +338,10 @@ impl Signs {
     const JOINT: u8 = 8;
     /// What no suite holds.
     const STRANGE: u8 = 16;
-
-    fn of(word: &[u8]) -> Self {
-        Self(word.iter().fold(0, |seen, b| seen | SIGNS.get(usize::from(*b)).copied().unwrap_or(0)))
-    }
+    /// What ends a piece.
+    const END: u8 = 32;
+    /// What stands between pieces.
+    const BETWEEN: u8 = 64;
 
     const fn has(self, sign: u8) -> bool {
         self.0 & sign != 0
@@ -362,6 +360,12 @@ static SIGNS: [u8; 256] = {
     table[b'=' as usize] |= Signs::EQUALS;
     table[b':' as usize] |= Signs::COLON;
     table[b'/' as usize] |= Signs::SLASH;
+    let mut rest: &[u8] = b" \t\r\n,();";
+    while let [end, more @ ..] = rest {
+        table[*end as usize] = Signs::END | Signs::BETWEEN;
+        rest = more;
+    }
+    table[b'+' as usize] |= Signs::BETWEEN;
     table[b'-' as usize] = Signs::JOINT;
     table[b'_' as usize] = Signs::JOINT;
     table
@@ -388,16 +392,21 @@ struct Pieces<'a> {
 }
 
 impl Iterator for Pieces<'_> {
-    type Item = Span;
+    type Item = (Span, Signs);
 
-    fn next(&mut self) -> Option<Span> {
-        let skip = |b: u8| is_blank(b) || matches!(b, b',' | b'(' | b')' | b';' | b'+');
-        let text = self.raw.get(..self.end)?;
-        while skip(*text.get(self.at)?) {
-            self.at += 1;
-        }
-        let start = self.at;
-        self.at = scan::piece_end(text, start);
-        Some(Span::new(start, self.at))
+    fn next(&mut self) -> Option<(Span, Signs)> {
+        let signs = |byte: u8| SIGNS.get(usize::from(byte)).copied().unwrap_or_default();
+        let text = self.raw.get(self.at..self.end)?;
+        let skip = text.iter().position(|&b| signs(b) & Signs::BETWEEN == 0)?;
+        let piece = text.get(skip..)?;
+        let mut seen = 0;
+        let end = piece.iter().position(|&b| {
+            seen |= signs(b);
+            signs(b) & Signs::END != 0
+        });
+        let len = end.unwrap_or(piece.len());
+        let start = self.at + skip;
+        self.at = start + len;
+        Some((Span::new(start, start + len), Signs(seen)))
     }
 }

@@ -491,7 +491,8 @@ impl Signs<'_, '_> {
 /// hyphen or dot before `v` and a digit (`MDaemon.PRO.v5`), or a version right behind the letters (`Smail3.1.28`).
 fn name_len(text: &[u8]) -> usize {
     for (at, &byte) in text.iter().enumerate().take(40) {
-        if byte.is_ascii_alphabetic() {
+        // All that matters stands before the letters.
+        if byte > b'=' {
             continue;
         }
         let ends = match byte {
