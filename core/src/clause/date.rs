@@ -93,7 +93,8 @@ fn usual(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
     let (century, year) = two_pairs([y0, y1, y2, y3])?;
     let year = i32::try_from(century * 100 + year).ok()?;
     let clock = clock.span.of(raw);
-    let (Some(&hour_minute), Some(&minute_second)) = (clock.first_chunk::<5>(), clock.last_chunk::<5>()) else {
+    let (Some(&hour_minute), Some(&minute_second)) = (clock.first_chunk::<5>(), clock.last_chunk::<5>())
+    else {
         return None;
     };
     let ([h0, h1, b':', m0, m1], [_, _, b':', s0, s1]) = (hour_minute, minute_second) else { return None };

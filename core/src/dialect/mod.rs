@@ -628,3 +628,72 @@ pub(crate) const fn number(seed: u32, value: u8) -> u32 {
 
 /// For dialects that the shared forms read whole.
 pub(crate) const fn nothing(_: &mut Reading<'_>) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_fold_case_but_for_what_follows_with() {
+        for word in
+            ["Exim", "qpsmtpd", "OpenSMTPD", "Authenticated", "x", "ab", "abc", "nwsmtp/Yandex", "[Twisted"]
+        {
+            for other in [word.to_ascii_uppercase(), word.to_ascii_lowercase()] {
+                let keys = |seed| (hash(seed, word.as_bytes()), hash(seed, other.as_bytes()));
+                let (one, two) = keys(PRODUCT);
+                assert_eq!(one, two, "{word} {other}");
+                let (one, two) = keys(WITH);
+                assert_eq!(one == two, word == other, "{word} {other}");
+                assert_eq!(glance(word.as_bytes()), glance(other.as_bytes()), "{word} {other}");
+            }
+        }
+    }
+
+    /// Words that are alike at their ends, in length, in order, or in all but a sign beside the letters.
+    #[test]
+    fn keys_tell_words_apart() {
+        let words = [
+            "",
+            "a",
+            "aa",
+            "aaa",
+            "aaaa",
+            "aaaaa",
+            "aaaaaaaa",
+            "aaaaaaaaa",
+            "qpsmtpd",
+            "qpsmbtpd",
+            "abcdefgh",
+            "abcdefghabcdefgh",
+            "[Twisted",
+            "{Twisted",
+            "a@b",
+            "a`b",
+            "_x",
+            "\u{7f}x",
+            "ESMTP",
+            "SMTP",
+            "ab",
+            "ba",
+        ];
+        for (i, one) in words.iter().enumerate() {
+            for two in words.iter().skip(i + 1) {
+                assert_ne!(hash(PRODUCT, one.as_bytes()), hash(PRODUCT, two.as_bytes()), "{one} {two}");
+                assert_ne!(hash(WITH, one.as_bytes()), hash(WITH, two.as_bytes()), "{one} {two}");
+            }
+        }
+        assert_ne!(phrase(WITH, b"ESMTP with"), phrase(WITH, b"with ESMTP"));
+        assert_ne!(phrase(WITH, b"ESMTP with"), phrase(WITH, b"ESMTP"));
+    }
+
+    #[test]
+    fn a_host_is_met_label_by_label() {
+        let (before, label) = last_label(b"a.Example.com");
+        assert_eq!((before, label), (Some(&b"a.Example"[..]), &b"com"[..]));
+        assert_eq!(last_label(b"localhost"), (None, &b"localhost"[..]));
+        let com = both(HOST, hash(HOST, b"com"));
+        assert_eq!(hash_host(b"com"), com);
+        assert_eq!(hash_host(b"example.com"), both(com, hash(HOST, b"EXAMPLE")));
+        assert_ne!(hash_host(b"example.com"), hash_host(b"com.example"));
+    }
+}

@@ -45,7 +45,8 @@ impl Reading<'_> {
         let mut helo = None;
         let mut helo_at = None;
         for i in range.iter() {
-            let Some(token) = self.tokens.get(i).filter(|t| matches!(t.class, Class::Helo | Class::Named)) else {
+            let Some(token) = self.tokens.get(i).filter(|t| matches!(t.class, Class::Helo | Class::Named))
+            else {
                 continue;
             };
             let inside = token.inner();
@@ -171,9 +172,7 @@ impl Reading<'_> {
         match text.first().map(|b| b | 0x20) {
             None => false,
             // The first letters of those words.
-            Some(b'f' | b'u' | b'<' | b'v' | b'n') => {
-                !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
-            }
+            Some(b'f' | b'u' | b'<' | b'v' | b'n') => !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n)),
             Some(_) => true,
         }
     }

@@ -211,7 +211,8 @@ impl Signs<'_, '_> {
                 return;
             }
             let key = dialect::hash(dialect::OPENS, text);
-            if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && may_hold(&INDEX.phrases, key) {
+            if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && may_hold(&INDEX.phrases, key)
+            {
                 let second = self.second(token);
                 self.add(dialect::both(key, dialect::hash(dialect::OPENS, self.reading.text(second))));
             }
