@@ -17,6 +17,7 @@ pub(crate) struct Run<'a> {
     stdin_is_terminal: bool,
     stdout_is_terminal: bool,
     no_color: bool,
+    config_files: Vec<PathBuf>,
 }
 
 /// What came of it.
@@ -34,6 +35,7 @@ impl<'a> Run<'a> {
             stdin_is_terminal: false,
             stdout_is_terminal: false,
             no_color: false,
+            config_files: Vec::new(),
         }
     }
 
@@ -57,6 +59,7 @@ impl<'a> Run<'a> {
             stdin_is_terminal: self.stdin_is_terminal,
             stdout_is_terminal: self.stdout_is_terminal,
             no_color: self.no_color,
+            config_files: self.config_files,
         };
         let status = run(self.arguments, &mut streams);
         (status.code(), String::from_utf8(err).unwrap())
@@ -161,7 +164,7 @@ fn help_and_version_are_answers() {
     for words in ["Examples:", "Exit status:", "--own", "--fail-on", "scan"] {
         assert!(help.out.contains(words), "{words}");
     }
-    for later in ["explain", "schema", "serve", "probe", "completions", "--redact", "--config", "csv"] {
+    for later in ["schema", "serve", "probe", "completions", "--jobs", "csv"] {
         assert!(!help.out.contains(later), "{later} does not work yet");
     }
     assert!(Run::of(&["scan", "--help"]).go().out.contains("zcat"));
@@ -170,18 +173,18 @@ fn help_and_version_are_answers() {
 
 #[test]
 fn what_is_reserved_is_refused_plainly() {
-    for word in ["explain", "schema", "serve", "probe", "completions", "man"] {
+    for word in ["schema", "serve", "probe", "completions", "man"] {
         Run::of(&[word, "--anything", "x"]).stdin(LETTER).go().assert_refused("is not in this version");
     }
-    for format in ["csv", "html", "markdown", "ecs", "ocsf"] {
+    for format in ["csv", "html", "ecs", "ocsf"] {
         Run::of(&["--format", format])
             .stdin(LETTER)
             .go()
-            .assert_refused("not in this version; use text, json or ndjson");
+            .assert_refused("not in this version; use text, markdown, json or ndjson");
     }
-    Run::of(&["--redact"]).stdin(LETTER).go().assert_refused("--redact is not in this version");
+    Run::of(&["--jobs"]).stdin(LETTER).go().assert_refused("--jobs is not in this version");
     Run::of(&["--format", "xml"]).go().assert_refused("no such format");
-    Run::of(&["--fail-on", "partner"]).go().assert_refused("possible values");
+    Run::of(&["--fail-on", "all"]).go().assert_refused("possible values");
 }
 
 #[test]
@@ -406,4 +409,75 @@ fn classes_set_the_exit_status() {
     }
     let ran = Run::of(&["--fail-on", "plain", "-", "no-such-file.eml"]).stdin(LETTER).go();
     assert_eq!(ran.code, 2, "unreadable input is told before a class");
+}
+
+const CONFIG: &str =
+    "[own]\ndomains = [\"b.example\"]\n[[partner]]\nname = \"Acme\"\ndomains = [\"a.example\"]\n";
+
+#[test]
+fn a_configuration_places_the_boundary_and_names_partners() {
+    let place = Place::new("config");
+    let file = place.file("tlstrail.toml", CONFIG.as_bytes());
+    let placed = |ran: Ran| {
+        let report: Value = serde_json::from_str(&ran.out).unwrap();
+        let text = |pointer: &str| report.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+        (text("/boundary/rule").unwrap(), text("/partners/0/result"))
+    };
+    let named = Run::of(&["--format", "json", "--config", &file]).stdin(LETTER).go();
+    assert_eq!(placed(named), ("configured".to_owned(), Some("not-met".to_owned())));
+    let mut found = Run::of(&["--format", "json"]).stdin(LETTER);
+    found.config_files = vec![PathBuf::from(place.path("no.toml")), PathBuf::from(&file)];
+    assert_eq!(placed(found.go()).0, "configured");
+    let mut none = Run::of(&["--format", "json"]).stdin(LETTER);
+    none.config_files = vec![PathBuf::from(place.path("no.toml"))];
+    assert_eq!(placed(none.go()), ("organisation".to_owned(), None));
+
+    let ran = Run::of(&["-q", "--fail-on", "partner", "--config", &file]).stdin(LETTER).go();
+    assert_eq!(ran.code, 1, "no TLS was recorded");
+    let other = String::from_utf8(LETTER.to_vec()).unwrap().replace("a.example", "x.example");
+    let ran = Run::of(&["-q", "--fail-on", "partner", "--config", &file]).stdin(other.as_bytes()).go();
+    assert_eq!(ran.code, 0, "the message is not theirs");
+}
+
+#[test]
+fn a_configuration_that_cannot_be_used_ends_the_run() {
+    let place = Place::new("bad-config");
+    let file = place.file("bad.toml", b"[own]\ndomain = [\"b.example\"]\n");
+    for arguments in [&["--config", &file][..], &["scan", "--config", &file]] {
+        let ran = Run::of(arguments).stdin(LETTER).go();
+        ran.assert_refused("bad.toml: line 2");
+        assert!(ran.err.contains("unknown field `domain`"), "{}", ran.err);
+    }
+    let missing = place.path("missing.toml");
+    Run::of(&["--config", &missing]).stdin(LETTER).go().assert_refused("missing.toml: there is no such file");
+    let mut found = Run::of(&[]).stdin(LETTER);
+    found.config_files = vec![PathBuf::from(&file)];
+    found.go().assert_refused("bad.toml: line 2");
+}
+
+#[test]
+fn codes_are_explained_and_near_ones_offered() {
+    let ran = Run::of(&["explain", "plain", "silent-downgrade"]).go();
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for words in ["plain (outcome)", "plain (TLS state)", "silent-downgrade (caveat)", "RFC 3207"] {
+        assert!(ran.out.contains(words), "{words}");
+    }
+    Run::of(&["explain", "encryptd"]).go().assert_refused("did you mean encrypted");
+    Run::of(&["explain", "plain", "qwertzuiop"]).go().assert_refused("`tlstrail explain` lists them all");
+    assert!(Run::of(&["explain"]).go().out.contains("weekday-does-not-fit-date"));
+    let all = Run::of(&["explain", "--all"]).go();
+    assert!(all.out.starts_with("# ") && all.out.contains("### `weekday-does-not-fit-date`"));
+    let (code, _) = Run::of(&["explain", "--all"]).into(&mut Failing(10, io::ErrorKind::BrokenPipe));
+    assert_eq!(code, 0);
+    assert_harmless(&Run::of(&["explain", "\u{1b}[2J\u{202e}"]).go().err);
+}
+
+#[test]
+fn markdown_and_placeholders_reach_the_output() {
+    let ran = Run::of(&["--format", "markdown", "--redact"]).stdin(LETTER).go();
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.starts_with("### TLS in the trace of this message\n"), "{}", ran.out);
+    assert!(ran.out.contains("for <mailbox-1@b.example>") && !ran.out.contains("<u@"), "{}", ran.out);
+    let ran = Run::of(&["scan", "--redact"]).stdin(LETTER).go();
+    assert!(ran.out.contains("mailbox-1@b.example") && !ran.out.contains("<u@"), "{}", ran.out);
 }

@@ -20,7 +20,7 @@ use tlstrail_core::options::{Moment, OptionError, Own, OwnEntry, parse_moment};
     name = "tlstrail",
     version,
     max_term_width = 100,
-    override_usage = "tlstrail [OPTIONS] [FILE]...\n       tlstrail scan [OPTIONS] [PATH]...",
+    override_usage = "tlstrail [OPTIONS] [FILE]...\n       tlstrail scan [OPTIONS] [PATH]...\n       tlstrail explain [CODE]...",
     after_help = EXAMPLES
 )]
 pub(crate) struct CommandLine {
@@ -40,7 +40,9 @@ Examples:
   tlstrail --own example.com letter.eml    the answer is about the handover to example.com
   tlstrail --format json letter.eml        the same facts for programs
   tlstrail -q --fail-on plain letter.eml   no report, only the exit status
+  tlstrail --format markdown letter.eml    the same for a ticket
   tlstrail scan export.ndjson              many messages, one report a line
+  tlstrail explain silent-downgrade        what a code of the report means
 
 Exit status:
   0  done
@@ -62,8 +64,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         common: Common,
     },
-    #[command(hide = true, disable_help_flag = true)]
-    Explain(Reserved),
+    /// Tell what a finding, caveat, state or other word of the report means, with its source.
+    ///
+    /// CODE is any code or word of a report, the name of a program that writes lines, or one of `writers`, `laws`,
+    /// `caveats`, `findings`. Without CODE, all of them are listed.
+    #[command(override_usage = "tlstrail explain [CODE]...", after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
     #[command(hide = true, disable_help_flag = true)]
     Schema(Reserved),
     #[command(hide = true, disable_help_flag = true)]
@@ -87,12 +93,22 @@ Exit status:
   1  a class named with --fail-on was met
   2  wrong usage, nothing could be read, or output that could not be written";
 
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  tlstrail explain unrecorded
+  tlstrail explain postfix
+  tlstrail explain laws
+  tlstrail explain --all > reference.md
+
+Exit status:
+  0  done
+  2  no such code, or output that could not be written";
+
 impl Command {
     /// The word, for those not in this version.
     pub(crate) fn reserved(&self) -> Option<&'static str> {
         match self {
-            Self::Scan { .. } => None,
-            Self::Explain(_) => Some("explain"),
+            Self::Scan { .. } | Self::Explain(_) => None,
             Self::Schema(_) => Some("schema"),
             Self::Serve(_) => Some("serve"),
             Self::Probe(_) => Some("probe"),
@@ -109,10 +125,24 @@ pub(crate) struct Reserved {
     rest: Vec<OsString>,
 }
 
+/// What to explain.
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// Codes or words of a report.
+    #[arg(value_name = "CODE")]
+    pub(crate) codes: Vec<String>,
+    /// The complete reference, as Markdown.
+    #[arg(long, conflicts_with = "codes")]
+    pub(crate) all: bool,
+    /// Colour in text [default: auto].
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) color: Option<When>,
+}
+
 /// Options of both report and scan.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Common {
-    /// text, json or ndjson [default: text; ndjson for scan].
+    /// text, markdown, json or ndjson [default: text; ndjson for scan].
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     pub(crate) format: Option<Format>,
     /// A host, domain, address or network (CIDR) of your own mail system; may be repeated.
@@ -120,6 +150,13 @@ pub(crate) struct Common {
     /// A name stands for itself and everything below it.
     #[arg(long, value_name = "VALUE", value_parser = parse_own)]
     pub(crate) own: Vec<OwnEntry>,
+    /// A TOML file with [own] and [[partner]] [default: ./tlstrail.toml, then tlstrail.toml in the user's
+    /// configuration directory].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Replace mailbox names, the subject, signed-in users and private addresses by placeholders.
+    #[arg(long)]
+    pub(crate) redact: bool,
     /// The time of analysis as RFC 3339 writes it, for repeatable output [default: the system's].
     #[arg(long, value_name = "TIME", value_parser = parse_now)]
     pub(crate) now: Option<Moment>,
@@ -142,6 +179,8 @@ impl Common {
         Self {
             format: later.format.or(self.format),
             own: self.own,
+            config: later.config.or(self.config),
+            redact: later.redact || self.redact,
             now: later.now.or(self.now),
             fail_on: self.fail_on,
             color: later.color.or(self.color),
@@ -154,6 +193,7 @@ impl Common {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Format {
     Text,
+    Markdown,
     Json,
     Ndjson,
 }
@@ -169,6 +209,8 @@ pub(crate) enum Class {
     Unrecorded,
     /// A line that contradicts itself.
     Contradicted,
+    /// A partner's agreement that was not met.
+    Partner,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -191,18 +233,19 @@ pub(crate) fn explain(error: &clap::Error) -> String {
     text
 }
 
-const LATER_OPTIONS: [&str; 4] = ["--config", "--redact", "--jobs", "--progress"];
-const LATER_FORMATS: [&str; 5] = ["markdown", "html", "ecs", "ocsf", "csv"];
+const LATER_OPTIONS: [&str; 2] = ["--jobs", "--progress"];
+const LATER_FORMATS: [&str; 4] = ["html", "ecs", "ocsf", "csv"];
 
 fn parse_format(text: &str) -> Result<Format, String> {
     match text {
         "text" => Ok(Format::Text),
+        "markdown" => Ok(Format::Markdown),
         "json" => Ok(Format::Json),
         "ndjson" => Ok(Format::Ndjson),
         later if LATER_FORMATS.contains(&later) => {
-            Err("this format is not in this version; use text, json or ndjson".to_owned())
+            Err("this format is not in this version; use text, markdown, json or ndjson".to_owned())
         }
-        _ => Err("no such format; use text, json or ndjson".to_owned()),
+        _ => Err("no such format; use text, markdown, json or ndjson".to_owned()),
     }
 }
 

@@ -3,7 +3,9 @@
 //! It knows files, terminals, the clock and exit statuses. Everything about mail is `tlstrail_core`.
 
 mod args;
+mod config;
 mod exit;
+mod explain;
 mod file;
 mod ndjson;
 mod session;
@@ -12,6 +14,7 @@ pub use exit::ExitStatus;
 
 use args::{Command, CommandLine, Common, Format};
 use clap::{CommandFactory, Parser};
+use config::Config;
 use session::{Session, Stop};
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -32,6 +35,8 @@ pub struct Streams<'a> {
     pub stdout_is_terminal: bool,
     /// True where `NO_COLOR` asks for none (no-color.org).
     pub no_color: bool,
+    /// Where a configuration may lie that nobody named; the first that exists is read.
+    pub config_files: Vec<PathBuf>,
 }
 
 /// Runs the command. The first argument is the program's name.
@@ -47,6 +52,7 @@ where
     match line.command {
         None => report(&line.files, line.common, streams),
         Some(Command::Scan { paths, common }) => scan(&paths, line.common.then(common), streams),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, streams),
         Some(other) => {
             let word = other.reserved().unwrap_or_default();
             complain(streams, &format!("`{word}` is not in this version; a file of this name is ./{word}"));
@@ -62,9 +68,21 @@ fn report(files: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitS
         [] => &standard_input,
         files => files,
     };
-    let mut session = Session::new(common, Format::Text, files.len() > 1, streams);
+    let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
+    let mut session = Session::new(common, config, Format::Text, files.len() > 1, streams);
     let result = files.iter().try_for_each(|path| one(path, &mut session));
     session.close(result, |failed, _| failed > 0)
+}
+
+/// The configuration, or nothing where it cannot be used, which is told.
+fn configuration(common: &Common, streams: &mut Streams<'_>) -> Option<Config> {
+    match config::load(common.config.as_deref(), &streams.config_files) {
+        Ok(config) => Some(config),
+        Err(problem) => {
+            complain(streams, &problem);
+            None
+        }
+    }
 }
 
 fn one(path: &Path, session: &mut Session<'_, '_>) -> Result<(), Stop> {
@@ -90,7 +108,8 @@ fn scan(paths: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitSta
         [] => &standard_input,
         paths => paths,
     };
-    let mut session = Session::new(common, Format::Ndjson, true, streams);
+    let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
+    let mut session = Session::new(common, config, Format::Ndjson, true, streams);
     let result = paths.iter().try_for_each(|path| ndjson::scan(path, &mut session));
     session.tell_failures();
     session.close(result, |failed, read| failed > 0 && read == 0)

@@ -2,6 +2,7 @@
 
 use crate::Streams;
 use crate::args::{Class, Common, Format, When};
+use crate::config::Config;
 use crate::exit::ExitStatus;
 use crate::file::{self, Problem};
 use std::io::{self, BufWriter, Read, Write};
@@ -10,8 +11,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tlstrail_core::analyze;
 use tlstrail_core::options::{Moment, Options, Own, SourceId, moment_from_unix};
 use tlstrail_core::report::{
-    Color, ErrorRecord, Outcome, Report, Strength, TextStyle, TlsState, TrustClass, error_line, escape, json,
-    ndjson_line, text,
+    Color, ErrorRecord, Outcome, PartnerResult, Report, Strength, TextStyle, TlsState, TrustClass,
+    error_line, escape, json, markdown, ndjson_line, text,
 };
 
 /// Why writing ended early.
@@ -53,13 +54,17 @@ pub(crate) struct Session<'s, 'a> {
 }
 
 impl<'s, 'a> Session<'s, 'a> {
-    pub(crate) fn new(common: Common, default: Format, headings: bool, streams: &'s mut Streams<'a>) -> Self {
-        let color = match common.color.unwrap_or(When::Auto) {
-            When::Always => Color::Ansi,
-            When::Auto if streams.stdout_is_terminal && !streams.no_color => Color::Ansi,
-            When::Auto | When::Never => Color::Never,
-        };
-        let mut options = Options::default().with_own(common.own.into_iter().collect::<Own>());
+    pub(crate) fn new(
+        common: Common,
+        config: Config,
+        default: Format,
+        headings: bool,
+        streams: &'s mut Streams<'a>,
+    ) -> Self {
+        let color = color(common.color, streams);
+        let own: Own = config.own.into_iter().chain(common.own).collect();
+        let mut options =
+            Options::default().with_own(own).with_partners(config.partners).with_redact(common.redact);
         options.now = common.now.or_else(now);
         Self {
             stdin: Some(&mut *streams.stdin),
@@ -105,6 +110,10 @@ impl<'s, 'a> Session<'s, 'a> {
                 self.heading(&report)?;
                 self.out.write_all(text(&report, self.style).as_bytes())?;
             }
+            Format::Markdown => {
+                self.heading(&report)?;
+                self.out.write_all(markdown(&report).as_bytes())?;
+            }
             Format::Json => self.out.write_all(json(&report).as_bytes())?,
             Format::Ndjson => self.out.write_all(ndjson_line(&report).as_bytes())?,
         }
@@ -114,7 +123,7 @@ impl<'s, 'a> Session<'s, 'a> {
     /// Writes the record of a message that could not be read; in text, tells it.
     pub(crate) fn record_failure(&mut self, source: &SourceId, error: &str) -> Result<(), Stop> {
         self.count_failure();
-        if self.format == Format::Text {
+        if matches!(self.format, Format::Text | Format::Markdown) {
             let place = source.path.as_deref().unwrap_or(STANDARD_INPUT);
             self.complain(&format!("{place}: {error}"));
         } else if !self.quiet {
@@ -131,7 +140,7 @@ impl<'s, 'a> Session<'s, 'a> {
     pub(crate) fn tell_failures(&mut self) {
         if self.failed > 0 {
             let total = self.failed + self.read;
-            let records = if self.format == Format::Text || self.quiet {
+            let records = if matches!(self.format, Format::Text | Format::Markdown) || self.quiet {
                 ""
             } else {
                 "; their records say why in \"error\""
@@ -174,9 +183,24 @@ impl<'s, 'a> Session<'s, 'a> {
             let source = &report.source;
             let name = source.id.as_ref().or(source.path.as_ref()).map_or(STANDARD_INPUT, String::as_str);
             let gap = if self.read > 1 { "\n" } else { "" };
-            writeln!(self.out, "{gap}== {}", escape(name.as_bytes()))?;
+            let name = escape(name.as_bytes());
+            if self.format == Format::Markdown {
+                // Backticks of a file's name would end the code that keeps it text.
+                writeln!(self.out, "{gap}## `{}`\n", name.replace('`', "'"))?;
+            } else {
+                writeln!(self.out, "{gap}== {name}")?;
+            }
         }
         Ok(())
+    }
+}
+
+/// Colour as asked for, or where a person sees the output and does not refuse it.
+pub(crate) fn color(when: Option<When>, streams: &Streams<'_>) -> Color {
+    match when.unwrap_or(When::Auto) {
+        When::Always => Color::Ansi,
+        When::Auto if streams.stdout_is_terminal && !streams.no_color => Color::Ansi,
+        When::Auto | When::Never => Color::Never,
     }
 }
 
@@ -185,7 +209,7 @@ pub(crate) fn source_of(path: &Path) -> SourceId {
     SourceId::default().with_path(path.to_string_lossy())
 }
 
-/// A class is met by any step, not by the outcome alone: whoever asks wants to see the message.
+/// A class of steps is met by any step, not by the outcome alone: whoever asks wants to see the message.
 fn has(report: &Report, class: Class) -> bool {
     let any = |wanted: fn(&tlstrail_core::report::Hop) -> bool| report.hops.iter().any(wanted);
     match class {
@@ -196,6 +220,7 @@ fn has(report: &Report, class: Class) -> bool {
             report.summary.outcome == Outcome::Contradicted
                 || any(|hop| hop.trust.class == TrustClass::Contradicted)
         }
+        Class::Partner => report.partners.iter().any(|partner| partner.result == PartnerResult::NotMet),
     }
 }
 

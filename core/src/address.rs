@@ -62,21 +62,17 @@ pub fn parse(word: &[u8]) -> Option<IpAddr> {
         [b'[', inner @ .., b']'] => inner,
         bare => bare,
     };
-    match inner.first()? {
-        b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':' | b'i' | b'I' => {
-            address(inner, 0).map(|found| found.ip)
-        }
-        _ => None,
-    }
+    address(inner, 0).map(|found| found.ip)
 }
 
 /// Reads an address with what writers put round it: any form of [`parse`] and of [`literal`], or `192.0.2.1:25`.
+#[inline]
 pub fn read(word: &[u8]) -> Option<Literal> {
-    // Most words asked about are names: the first byte tells what can be read at all.
     match word.first()? {
         b'[' | b'/' => literal(word),
-        b'0'..=b'9' => address(word, 0).or_else(|| with_port(word, 0, b':')),
-        b'a'..=b'f' | b'A'..=b'F' | b':' | b'i' | b'I' => tagged(word, 0),
+        b'0'..=b'9' => address_or_with_port(word, 0, b":"),
+        _ if has_early_colon(word) => tagged(word, 0),
+        // Most words are names: no address begins like them.
         _ => None,
     }
 }
@@ -93,7 +89,7 @@ pub fn literal(word: &[u8]) -> Option<Literal> {
         }
         [b'[', ..] => bracketed(word, 0),
         [b'/', b'[', ..] => bracketed(word.get(1..)?, 1),
-        [b'/', rest @ ..] => address(rest, 1).or_else(|| with_port(rest, 1, b':')),
+        [b'/', rest @ ..] => address_or_with_port(rest, 1, b":"),
         _ => None,
     }
 }
@@ -111,41 +107,44 @@ fn bracketed(text: &[u8], at: usize) -> Option<Literal> {
     let close = text.iter().rposition(|&b| b == b']')?;
     let inner = text.get(1..close)?;
     match text.get(close + 1..)? {
-        [] => address(inner, at + 1)
-            .or_else(|| with_port(inner, at + 1, b':'))
-            .or_else(|| with_port(inner, at + 1, b'.')),
+        [] => address_or_with_port(inner, at + 1, b":."),
         [b':', digits @ ..] => Some(Literal { port: Some(port(digits)?), ..address(inner, at + 1)? }),
         _ => None,
     }
 }
 
-/// An IPv4 address, `mark` and a port. IPv6 has no such form: the last group and the port look alike.
-fn with_port(text: &[u8], at: usize, mark: u8) -> Option<Literal> {
-    let split = text.iter().rposition(|&b| b == mark)?;
-    let ip = ipv4(text.get(..split)?)?;
-    let port = port(text.get(split + 1..)?)?;
-    Some(Literal { ip: IpAddr::V4(ip), port: Some(port), span: Span::new(at, at + split) })
+/// An address, or an IPv4 address, one of `marks` and a port. IPv6 has no such form: the last group and the port look
+/// alike.
+fn address_or_with_port(text: &[u8], at: usize, marks: &[u8]) -> Option<Literal> {
+    let Some((ip, rest)) = ipv4_and_rest(text) else { return tagged(text, at) };
+    let port = match rest {
+        [] => None,
+        [mark, digits @ ..] if marks.contains(mark) => Some(port(digits)?),
+        _ => return None,
+    };
+    Some(Literal { ip: IpAddr::V4(ip), port, span: Span::new(at, at + text.len() - rest.len()) })
 }
 
 /// An address with or without tag and zone, nothing round it.
 fn address(text: &[u8], at: usize) -> Option<Literal> {
-    if let Some(ip) = ipv4(text) {
-        return Some(Literal { ip: IpAddr::V4(ip), port: None, span: Span::new(at, at + text.len()) });
-    }
-    tagged(text, at)
+    address_or_with_port(text, at, b"")
+}
+
+/// A group has at most four digits, so the first colon of an IPv6 address is among its first five bytes.
+#[inline]
+fn has_early_colon(text: &[u8]) -> bool {
+    matches!(
+        text,
+        [b':', ..] | [_, b':', ..] | [_, _, b':', ..] | [_, _, _, b':', ..] | [_, _, _, _, b':', ..]
+    )
 }
 
 /// An IPv6 address, or either kind after an `IPv6:` tag.
 fn tagged(text: &[u8], at: usize) -> Option<Literal> {
-    // A group has at most four digits, so the first colon of an IPv6 address is among its first five bytes.
-    let colon = match text {
-        [b':', ..] => 0,
-        [_, b':', ..] => 1,
-        [_, _, b':', ..] => 2,
-        [_, _, _, b':', ..] => 3,
-        [_, _, _, _, b':', ..] => 4,
-        _ => return None,
-    };
+    if !has_early_colon(text) {
+        return None;
+    }
+    let colon = text.iter().position(|&b| b == b':')?;
     let tag = colon == 4 && text.get(..4).is_some_and(|tag| tag.eq_ignore_ascii_case(b"ipv6"));
     let skip = if tag { 5 } else { 0 };
     let bare = text.get(skip..)?;
@@ -220,16 +219,26 @@ fn is_zone(text: &[u8]) -> bool {
 }
 
 /// Four decimal octets. A leading zero is refused: some readers take it for octal (RFC 6943 §3.1.1).
-#[inline]
 fn ipv4(text: &[u8]) -> Option<Ipv4Addr> {
+    ipv4_and_rest(text).filter(|(_, rest)| rest.is_empty()).map(|(ip, _)| ip)
+}
+
+/// The IPv4 address that `text` begins with, and what follows it: for text in which the end of the address is not known
+/// yet. A fourth digit or a fifth octet is left in place for the caller to refuse.
+#[inline]
+pub(crate) fn ipv4_and_rest(text: &[u8]) -> Option<(Ipv4Addr, &[u8])> {
+    if text.first()?.is_ascii_digit() { octets(text) } else { None }
+}
+
+fn octets(text: &[u8]) -> Option<(Ipv4Addr, &[u8])> {
     let (a, rest) = octet(text)?;
     let (b, rest) = octet(rest.strip_prefix(b".")?)?;
     let (c, rest) = octet(rest.strip_prefix(b".")?)?;
     let (d, rest) = octet(rest.strip_prefix(b".")?)?;
-    rest.is_empty().then(|| Ipv4Addr::from_bits(a << 24 | b << 16 | c << 8 | d))
+    Some((Ipv4Addr::from_bits(a << 24 | b << 16 | c << 8 | d), rest))
 }
 
-/// One octet and what follows it. A fourth digit is left in place, where neither a dot nor the end is found.
+/// One octet and what follows it.
 #[inline]
 fn octet(text: &[u8]) -> Option<(u32, &[u8])> {
     let (&first, rest) = text.split_first()?;

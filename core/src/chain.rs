@@ -4,10 +4,11 @@
 //! Not here: who is to be believed.
 
 use crate::address::{self, AddressClass};
+use crate::dialect::Writes;
 use crate::organisation::{Organisation, organisation};
 use crate::span::Span;
 use crate::stamp::Stamp;
-use crate::terms::{Basis, Leg, TlsState};
+use crate::terms::{Basis, Confidence, Leg, TlsState};
 use crate::vocab::protocol::WordKind;
 use std::net::IpAddr;
 
@@ -80,6 +81,119 @@ impl<'a> Hop<'a> {
         self.stamp.text(span)
     }
 
+    /// False where neither side of the handover could be read. Such a line stays in the list, and breaks no walk.
+    pub(crate) fn is_readable(&self) -> bool {
+        self.stamp.by.host.is_some() || !self.tells_no_client()
+    }
+
+    /// True where nothing is told of the connecting side.
+    pub(crate) fn tells_no_client(&self) -> bool {
+        let from = &self.stamp.from;
+        from.ip.is_none() && from.helo.is_none() && from.rdns.is_none()
+    }
+
+    /// True where the message was handed in by the web or an API: its journey by mail begins here.
+    pub(crate) fn starts_journey(&self) -> bool {
+        self.stamp.tls.basis == Basis::NotSmtp
+    }
+
+    /// The looked-up name, where the writer wrote it only because it leads back to the address. Whoever owns an
+    /// address may name it as he likes in the DNS; he cannot make another's name lead back to it.
+    pub(crate) fn confirmed_name(&self) -> Option<&'a [u8]> {
+        let name = self.stamp.from.rdns.filter(|_| self.stamp.dialect.writes.has(Writes::CONFIRMED_NAME))?;
+        (!self.doubts_name()).then(|| self.text(name))
+    }
+
+    /// True where the writer remarked that the looked-up name does not lead back to the address.
+    pub(crate) fn doubts_name(&self) -> bool {
+        self.doubt().is_some()
+    }
+
+    /// Where that remark stands.
+    pub(crate) fn doubt(&self) -> Option<Span> {
+        let part = self.client_part();
+        let text = self.text(part);
+        ["may be forged", "unverified"].iter().find_map(|remark| {
+            let at = text.windows(remark.len()).position(|w| w.eq_ignore_ascii_case(remark.as_bytes()))?;
+            let start = part.start as usize + at;
+            Some(Span::new(start, start + remark.len()))
+        })
+    }
+
+    /// Where the word stands that some writers put in place of a name that they could not find, or not confirm.
+    pub(crate) fn no_name(&self) -> Option<Span> {
+        if self.stamp.from.rdns.is_some() {
+            return None;
+        }
+        let ip = self.stamp.from.ip_span?;
+        let part = self.client_part();
+        let text = self.text(Span { start: part.start, end: ip.start.min(part.end) });
+        let at = text.windows(NO_NAME.len()).position(|w| w.eq_ignore_ascii_case(NO_NAME))?;
+        let before = at.checked_sub(1).and_then(|i| text.get(i));
+        let behind = text.get(at + NO_NAME.len());
+        let alone = |b: Option<&u8>| b.is_none_or(|b| b" \t\r\n([<>".contains(b));
+        let start = part.start as usize + at;
+        (alone(before) && alone(behind)).then(|| Span::new(start, start + NO_NAME.len()))
+    }
+
+    /// True where the writer looked the address up, and found no name, one that does not lead back, or one of another
+    /// organisation than the client's greeting.
+    pub(crate) fn has_foreign_name(&self) -> bool {
+        let Some(name) = self.stamp.from.rdns else { return self.no_name().is_some() };
+        let said = self.stamp.from.helo.and_then(|h| organisation(self.text(h)));
+        let found = organisation(self.text(name));
+        self.doubts_name() || found.is_some_and(|found| said.is_none_or(|said| said != found))
+    }
+
+    /// True where the client is a server as far as the line tells: it did not sign in, and speaks to no mailbox.
+    pub(crate) fn is_from_server(&self) -> bool {
+        !self.stamp.authenticated.stated && !matches!(self.leg, Leg::Submission | Leg::Retrieval)
+    }
+
+    /// What the stamp says of the client: up to the by host, or to the date where the by clause stands first.
+    pub(crate) fn client_part(&self) -> Span {
+        let end = match (self.stamp.by.host, self.stamp.from.ip_span.or(self.stamp.from.helo)) {
+            (Some(by), None) => by.start,
+            (Some(by), Some(from)) if from.start < by.start => by.start,
+            _ => self.stamp.date.as_ref().map_or(u32::MAX, |d| d.span.start),
+        };
+        Span::new(0, (end as usize).min(self.stamp.raw.len()))
+    }
+
+    /// What this writer's stamps never lack, and this one does. Nothing for steps that crossed no network, and for
+    /// writers that were not recognised for certain.
+    pub(crate) fn lacks(&self) -> Writes {
+        let stamp = &self.stamp;
+        let told = stamp.writer.confidence == Confidence::Certain
+            && stamp.tls.state != TlsState::Local
+            && !matches!(stamp.tls.basis, Basis::NotSmtp | Basis::Truncated)
+            && !self.tells_no_client();
+        if !told {
+            return Writes::UNKNOWN;
+        }
+        let mut has = Writes::CONFIRMED_NAME;
+        for (there, what) in [
+            (stamp.from.ip.is_some() || self.hides_address(), Writes::ADDRESS),
+            (stamp.id.is_some(), Writes::ID),
+            (stamp.protocol.as_written.is_some(), Writes::WITH),
+            (stamp.date.as_ref().is_none_or(|d| d.zone_comment.is_some()), Writes::ZONE_COMMENT),
+        ] {
+            if there {
+                has = has.and(what);
+            }
+        }
+        stamp.dialect.writes.without(has)
+    }
+
+    /// True where brackets or the beginning of an address show that one stood there: people and archives blot them out
+    /// (`[x.x.x.x]`, `[]`, `(192.0.2.redacted)`).
+    fn hides_address(&self) -> bool {
+        let text = self.text(self.client_part());
+        let opens = |w: &[u8]| matches!(w, [b'(', b'0'..=b'9' | b'x' | b'X' | b'*' | b')' | b':']);
+        let joins = |w: &[u8]| matches!(w, [b'0'..=b'9', b'.', b'0'..=b'9']);
+        text.contains(&b'[') || text.windows(2).any(opens) || text.windows(3).filter(|w| joins(w)).count() > 1
+    }
+
     /// True where the connecting address can only be one of the writer's own network, or there was no network.
     pub(crate) fn connects_from_inside(&self) -> bool {
         self.stamp.tls.state == TlsState::Local || self.stamp.from.ip.is_some_and(is_inside)
@@ -93,6 +207,8 @@ impl<'a> Hop<'a> {
         }
     }
 }
+
+const NO_NAME: &[u8] = b"unknown";
 
 /// Addresses that only a system of the same network can have.
 fn is_inside(ip: IpAddr) -> bool {

@@ -4,8 +4,8 @@ pub mod span;
 mod scan;
 pub mod terms;
 pub mod limits;
-pub mod options;
 pub mod vocab;
+pub mod options;
 pub mod address;
 pub mod organisation;
 mod input;
@@ -18,7 +18,9 @@ mod chain;
 mod trust;
 mod check;
 mod summary;
+mod partner;
 pub mod report;
+pub mod explain;
 
 pub use clause::{Date, Zone};
 pub use options::Options;
@@ -46,8 +48,16 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
         now: options.now,
     });
     check::contradict(&findings, &mut trust);
-    let summary = summary::summarise(&chain, boundary, &trust);
-    report::assemble(report::Parts {
+    trust::corroborate(&chain, boundary, |hop| check::speaks_against(&findings, hop), &mut trust);
+    let summary = summary::summarise(&summary::Evidence {
+        message: &message,
+        chain: &chain,
+        boundary,
+        trust: &trust,
+        findings: &findings,
+    });
+    let partners = partner::judge(&options.partners, &message, &chain, boundary, &trust);
+    let mut report = report::assemble(report::Parts {
         source: &options.source,
         input: &input,
         message: &message,
@@ -56,5 +66,10 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
         trust,
         findings,
         summary,
-    })
+        partners,
+    });
+    if options.redact {
+        report::redact(&mut report, &input);
+    }
+    report
 }

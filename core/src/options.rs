@@ -3,6 +3,7 @@
 //!
 //! Not here: reading these from files, a command line or JSON. `core` has no clock, so the moment is always given.
 
+use crate::vocab::version::TlsVersion;
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -17,6 +18,8 @@ pub struct Options {
     pub now: Option<Moment>,
     /// The reader's own ADMD (RFC 5598).
     pub own: Own,
+    /// Partners whose mail is to come as agreed.
+    pub partners: Vec<Partner>,
     /// Replace what points to persons by stable placeholders.
     pub redact: bool,
     /// Where the input came from; comes back in the report.
@@ -35,6 +38,13 @@ impl Options {
     #[must_use]
     pub fn with_own(mut self, own: Own) -> Self {
         self.own = own;
+        self
+    }
+
+    /// Sets the partners.
+    #[must_use]
+    pub fn with_partners(mut self, partners: Vec<Partner>) -> Self {
+        self.partners = partners;
         self
     }
 
@@ -219,6 +229,70 @@ impl fmt::Display for Network {
     }
 }
 
+/// An agreement with a partner about how their mail reaches the reader.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Partner {
+    /// The name that the report gives them.
+    pub name: String,
+    /// Their domains: of `From`, of `Return-Path`, or of the machine that connects. Each covers what is below it.
+    pub domains: Vec<String>,
+    /// The lowest TLS version that was agreed; none where any will do, as long as it is TLS.
+    pub minimum: Option<TlsVersion>,
+    /// Forward secrecy was agreed.
+    pub forward_secrecy: bool,
+    /// Others who may hand over the partner's mail. None named: it does not matter who does.
+    pub relays: Vec<String>,
+}
+
+impl Partner {
+    /// A partner by name, without anything agreed but TLS.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Adds one of their domains.
+    pub fn add_domain(&mut self, domain: &str) -> Result<(), OptionError> {
+        self.domains.push(domain_name(domain)?);
+        Ok(())
+    }
+
+    /// Adds one who may hand over their mail.
+    pub fn add_relay(&mut self, domain: &str) -> Result<(), OptionError> {
+        self.relays.push(domain_name(domain)?);
+        Ok(())
+    }
+
+    /// Sets the lowest version, such as `TLS1.2`.
+    pub fn set_minimum(&mut self, version: &str) -> Result<(), OptionError> {
+        let known = TlsVersion::parse(version.trim().as_bytes());
+        self.minimum = Some(known.ok_or_else(|| OptionError::Version(version.to_owned()))?);
+        Ok(())
+    }
+
+    /// True where this host or domain is one of theirs, or below one.
+    pub fn covers(&self, host: &[u8]) -> bool {
+        is_below_any(&self.domains, host)
+    }
+
+    /// True where this host belongs to one who may hand over their mail.
+    pub fn is_relay(&self, host: &[u8]) -> bool {
+        is_below_any(&self.relays, host)
+    }
+}
+
+fn is_below_any(names: &[String], host: &[u8]) -> bool {
+    let host = host.strip_suffix(b".").unwrap_or(host);
+    names.iter().any(|name| is_at_or_below(host, name.as_bytes()))
+}
+
+fn domain_name(text: &str) -> Result<String, OptionError> {
+    match parse_name(text.trim()) {
+        Some(OwnEntry::Name(name)) => Ok(name),
+        _ => Err(OptionError::Domain(text.to_owned())),
+    }
+}
+
 /// What a caller said that cannot be used. Each names the value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -229,6 +303,10 @@ pub enum OptionError {
     Prefix(String),
     /// Neither a name nor an address.
     Name(String),
+    /// Not a domain name.
+    Domain(String),
+    /// Not a TLS version.
+    Version(String),
     /// Not a moment as RFC 3339 writes it.
     Moment(String),
 }
@@ -247,6 +325,15 @@ impl fmt::Display for OptionError {
                     f,
                     "`{v}` is neither a host or domain name like example.com nor an address or network; a name already covers everything below it"
                 )
+            }
+            Self::Domain(v) => {
+                write!(
+                    f,
+                    "`{v}` is not a domain like example.com; a domain already covers everything below it"
+                )
+            }
+            Self::Version(v) => {
+                write!(f, "`{v}` is not a TLS version; write TLS1.0, TLS1.1, TLS1.2 or TLS1.3")
             }
             Self::Moment(v) => {
                 write!(f, "`{v}` is not a moment; write it like 2026-11-23T17:19:20Z (RFC 3339)")
@@ -380,6 +467,21 @@ mod tests {
             let OwnEntry::Network(network) = Own::parse(text).unwrap() else { panic!("{text}") };
             assert_eq!(network.to_string(), shown);
         }
+    }
+
+    #[test]
+    fn partners_take_domains_and_versions() {
+        let mut partner = Partner::new("Acme");
+        partner.add_domain("Acme.Example").unwrap();
+        partner.add_relay("relay.example").unwrap();
+        partner.set_minimum("TLS1.2").unwrap();
+        assert!(partner.covers(b"mail.acme.example.") && !partner.covers(b"notacme.example"));
+        assert!(partner.is_relay(b"mx.RELAY.example") && !partner.is_relay(b"acme.example"));
+        assert_eq!(partner.minimum, Some(TlsVersion::Tls12));
+        for text in ["192.0.2.1", "u@acme.example", ""] {
+            assert_eq!(partner.add_domain(text), Err(OptionError::Domain(text.to_owned())));
+        }
+        assert_eq!(partner.set_minimum("12"), Err(OptionError::Version("12".to_owned())));
     }
 
     #[test]

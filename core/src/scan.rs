@@ -26,15 +26,19 @@ pub(crate) fn word_end(raw: &[u8], from: usize) -> usize {
     )
 }
 
-/// The end of a word inside a comment: a blank, `,`, `(`, `)` or `;`, or the end.
+/// The end of the word that opens a comment: a blank, `(`, `,` or `;`, or the end.
 #[inline]
-pub(crate) fn piece_end(raw: &[u8], from: usize) -> usize {
+pub(crate) fn opening_end(raw: &[u8], from: usize) -> usize {
     find(
         raw,
         from,
-        // All below `-`, as above.
-        |eight| eight.wrapping_sub(eight_times(b'-')) | (eight ^ eight_times(b';')).wrapping_sub(LOW),
-        |byte| is_blank(byte) || matches!(byte, b',' | b'(' | b')' | b';'),
+        |eight| {
+            // `(` and `,` differ in bit 2 alone.
+            eight.wrapping_sub(eight_times(0x21))
+                | ((eight | eight_times(4)) ^ eight_times(b',')).wrapping_sub(LOW)
+                | (eight ^ eight_times(b';')).wrapping_sub(LOW)
+        },
+        |byte| is_blank(byte) || matches!(byte, b'(' | b',' | b';'),
     )
 }
 
@@ -64,6 +68,42 @@ pub(crate) fn bracket(raw: &[u8], from: usize) -> usize {
         },
         |byte| matches!(byte, b'(' | b')' | b'[' | b'\\'),
     )
+}
+
+/// The end of a piece of TLS text: a blank, `(`, `)`, `,` or `;`, or the end; or before that a `:` or `=` inside.
+#[inline]
+pub(crate) fn piece_end(raw: &[u8], from: usize) -> usize {
+    find(
+        raw,
+        from,
+        |eight| {
+            // All below `-`: what else is marked so is rare in TLS text. `:` and `;` differ in the lowest bit alone.
+            eight.wrapping_sub(eight_times(b'-'))
+                | ((eight | LOW) ^ eight_times(b';')).wrapping_sub(LOW)
+                | (eight ^ eight_times(b'=')).wrapping_sub(LOW)
+        },
+        |byte| is_blank(byte) || matches!(byte, b'(' | b')' | b',' | b';' | b':' | b'='),
+    )
+}
+
+/// True where `byte` stands in `text`.
+#[inline]
+pub(crate) fn has(text: &[u8], byte: u8) -> bool {
+    let hit = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight) ^ eight_times(byte);
+        eight.wrapping_sub(LOW) & !eight & HIGH != 0
+    };
+    let mut rest = text;
+    while let Some((eight, more)) = rest.split_first_chunk::<8>() {
+        if hit(eight) {
+            return true;
+        }
+        rest = more;
+    }
+    match text.last_chunk::<8>() {
+        Some(last) if !rest.is_empty() => hit(last),
+        _ => rest.contains(&byte),
+    }
 }
 
 /// The first byte at or behind `from` for which `is` holds, or the end. `mark` sets the high bit of the lowest byte for
@@ -101,8 +141,8 @@ mod tests {
             for _ in 0..21 {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 raw.push(
-                    *b"abcdefgZ\x00\x1f\x80\xff !(;\\)\t\r\n[],<>"
-                        .get((seed >> 20) as usize % 28)
+                    *b"abcdefgZ\x00\x1f\x80\xff !(;\\)\t\r\n[],<>:=+-"
+                        .get((seed >> 20) as usize % 32)
                         .unwrap_or(&b'x'),
                 );
             }
@@ -110,10 +150,13 @@ mod tests {
                 let tail = &raw[from..];
                 let word = tail.iter().position(|b| b" \t\r\n(;".contains(b)).unwrap_or(tail.len());
                 assert_eq!(word_end(&raw, from), from + word, "{raw:?} from {from}");
-                let piece = tail.iter().position(|b| b" \t\r\n,();".contains(b)).unwrap_or(tail.len());
-                assert_eq!(piece_end(&raw, from), from + piece, "{raw:?} from {from}");
+                let opening = tail.iter().position(|b| b" \t\r\n(,;".contains(b)).unwrap_or(tail.len());
+                assert_eq!(opening_end(&raw, from), from + opening, "{raw:?} from {from}");
                 let angles = tail.iter().position(|b| b"<>".contains(b)).unwrap_or(tail.len());
                 assert_eq!(angle(&raw, from), from + angles, "{raw:?} from {from}");
+                let piece = tail.iter().position(|b| b" \t\r\n(),;:=".contains(b)).unwrap_or(tail.len());
+                assert_eq!(piece_end(&raw, from), from + piece, "{raw:?} from {from}");
+                assert_eq!(has(tail, b'Z'), tail.contains(&b'Z'), "{raw:?} from {from}");
                 let round = tail.iter().position(|b| b"()[\\".contains(b)).unwrap_or(tail.len());
                 assert_eq!(bracket(&raw, from), from + round, "{raw:?} from {from}");
             }

@@ -1,18 +1,19 @@
-//! The closed word lists of the contract. Each word is spelled in one place, here.
+//! The closed word lists of the contract. Each word is spelled in one place, here, and explained beside it.
 //!
-//! Not here: what the words mean for a reader (`report`), and how an analysis comes to them.
+//! The text above a variant is what `explain` tells of the word, so it is written for readers. Not here: how an
+//! analysis comes to a word.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// An enum whose variants are words: the table gives spelling, `Display` and JSON follow from it.
+/// An enum whose variants are words: the table gives spelling and meaning, `Display` and JSON follow from it.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[doc = $meaning:literal])+ $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[non_exhaustive]
         pub enum $name {
-            $($(#[$variant_doc])* $variant,)+
+            $($(#[doc = $meaning])+ $variant,)+
         }
 
         impl $name {
@@ -22,6 +23,11 @@ macro_rules! words {
             /// The word as the report writes it.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
+            }
+
+            /// What the word means, in short sentences for a reader.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($meaning),+).trim_ascii()),+ }
             }
         }
 
@@ -42,13 +48,16 @@ macro_rules! words {
 words! {
     /// What a stamp shows of TLS on its hop.
     TlsState {
-        /// The stamp states TLS with a suite that encrypts.
+        /// The line states TLS for this step, with a cipher that encrypts. The server that wrote the line saw it in its
+        /// own connection. Which words say so is told by the basis.
         Encrypted = "encrypted",
-        /// A network hop without TLS, and the stamp would have told.
+        /// A step over a network without TLS. Either the line says so in words, or its writer names TLS whenever it was
+        /// used and does not name it here.
         Plain = "plain",
-        /// A network hop about which the stamp cannot tell.
+        /// A step over a network about which the line cannot tell. TLS may or may not have been used. It is not a
+        /// sign of plain text.
         Unrecorded = "unrecorded",
-        /// No network between.
+        /// No network between: one program handed the message to the next on one machine, or inside one mail store.
         Local = "local",
     }
 }
@@ -56,33 +65,35 @@ words! {
 words! {
     /// Why a hop has its TLS state.
     Basis {
-        /// The stamp names a version or a cipher.
+        /// The line names a TLS version or a cipher.
         Details = "details",
-        /// A keyword of RFC 3848 or RFC 6531.
+        /// The keyword behind `with` says it: ESMTPS, ESMTPSA, LMTPS and their kin end in S or SA where TLS was used
+        /// (RFC 3848, RFC 6531). It names no version.
         Keyword = "keyword",
-        /// The `tls` clause of RFC 8314.
+        /// The line has the registered `tls` clause, which names the cipher suite (RFC 8314 section 4.3).
         Clause = "clause",
-        /// The stamp says so in words.
+        /// The line says it in words, such as `(NOT encrypted)` or `(Google Transport Security)`.
         Phrase = "phrase",
-        /// This writer states TLS whenever it was used, and did not.
+        /// The software that wrote the line names TLS whenever it was used. It names none here, so none was used.
+        /// This is known from its source or from many samples; see `explain writers`.
         WriterWouldSay = "writer-would-say",
-        /// This writer never states TLS.
+        /// The software that wrote the line never tells of TLS, used or not.
         WriterNeverSays = "writer-never-says",
-        /// Nobody knows what this writer's silence means.
+        /// Nobody knows what it means when this writer names no TLS.
         WriterUnknown = "writer-unknown",
-        /// A keyword that has no form for TLS, such as `SMTP`.
+        /// The keyword has no form for TLS. `SMTP` after HELO is one: only ESMTP and LMTP have forms with an S.
         KeywordCannotSay = "keyword-cannot-say",
-        /// A keyword of the writer's own making.
+        /// The keyword is of the writer's own making, and its meaning is not known.
         PrivateKeyword = "private-keyword",
-        /// The hop was not mail transport.
+        /// The message was handed in by the web or an API. A network was crossed, but not by mail transport.
         NotSmtp = "not-smtp",
-        /// The stamp is cut off.
+        /// The line is cut off before its end, so the words about TLS may be lost.
         Truncated = "truncated",
-        /// Both ends are one machine.
+        /// Both ends are one machine (127.0.0.1, ::1, or the same host).
         Loopback = "loopback",
-        /// Handed from program to program.
+        /// Handed from program to program: a pipe, a pick-up, a command.
         Process = "process",
-        /// Moved inside one mail store.
+        /// Moved inside one mail store, such as Exchange between its mailbox servers.
         Store = "store",
     }
 }
@@ -90,15 +101,19 @@ words! {
 words! {
     /// How far a hop's stamp can be relied on.
     TrustClass {
-        /// Written inside the reader's own ADMD.
+        /// Written inside the reader's own mail system, so nobody outside could change it on the way.
         Own = "own",
-        /// The own stamp that took the message over from outside.
+        /// Written by the reader's own mail system when it took the message over from outside. It is the one line about
+        /// the outside world that no outsider wrote. The answer rests on it.
         Boundary = "boundary",
-        /// Written outside; something independent fits.
+        /// Written outside, and something independent fits: data shipped with tlstrail, not only a name. It may still
+        /// be invented, with more effort.
         Corroborated = "corroborated",
-        /// Written outside.
+        /// Written outside, as far as the headers tell. The sender or any later server could have written or changed it.
+        /// It is shown as a statement by others and never changes the answer.
         Asserted = "asserted",
-        /// Written outside, and it contradicts itself.
+        /// The line does not fit how such lines are written: a finding of weight contradiction speaks of it, or two
+        /// cautions of different kinds. It is not used in the answer. It does not say who wrote it, or why.
         Contradicted = "contradicted",
     }
 }
@@ -108,15 +123,15 @@ words! {
     Leg {
         /// The author's program handed the message in.
         Submission = "submission",
-        /// Inside one ADMD.
+        /// Inside one organisation (one ADMD, RFC 5598).
         Internal = "internal",
-        /// From one ADMD to another.
+        /// From one organisation to another. This is the part that mostly crosses public networks.
         Between = "between",
         /// Into the mailbox.
         Delivery = "delivery",
-        /// Out of a mailbox.
+        /// Fetched out of a mailbox, by POP or IMAP.
         Retrieval = "retrieval",
-        /// Not to be told.
+        /// Not to be told from the line.
         Unknown = "unknown",
     }
 }
@@ -124,19 +139,24 @@ words! {
 words! {
     /// The rule that placed the boundary.
     BoundaryRule {
-        /// The reader named own systems.
+        /// You named your own systems, with `--own` or in a configuration. From the newest line down, the first line whose
+        /// connecting side is not yours is the boundary. This is the best rule there is.
         Configured = "configured",
-        /// A field that a platform puts below its edge stamp.
+        /// A field that the mail platform puts just below its own edge line: `X-IncomingTopHeaderMarker` of Exchange
+        /// Online. It counts only where the newest line is of that platform too.
         PlatformMarker = "platform-marker",
-        /// The place of another field, such as `Authentication-Results`.
+        /// The place of another field that your system wrote beside its edge line: `Authentication-Results` (RFC 8601)
+        /// or `Received-SPF` (RFC 7208) under its name.
         FieldPosition = "field-position",
-        /// The stamps above belong to one organisation.
+        /// The newest lines belong to one organisation. The last of them that took the message from another one is the
+        /// boundary. A gateway of your own in front of it under another name is missed; name it with `--own`.
         Organisation = "organisation",
-        /// Private addresses and signed-in sessions above.
+        /// The connecting addresses above are private, or the client signed in. It is a guess; name your systems with
+        /// `--own`.
         Inferred = "inferred",
-        /// Nothing better: the topmost stamp.
+        /// Nothing places the boundary. The newest line is taken as yours, which is an assumption.
         Topmost = "topmost",
-        /// Not placed.
+        /// There is no line to place it at.
         None = "none",
     }
 }
@@ -144,19 +164,21 @@ words! {
 words! {
     /// The one word about the boundary hop that a dashboard may sort by.
     Outcome {
-        /// The boundary stamp records TLS.
+        /// The boundary line records TLS. It speaks of one step: the delivery to your system.
         Encrypted = "encrypted",
-        /// It does, below today's minimum.
+        /// The boundary line records TLS with a version or cipher below today's minimum (RFC 8996, RFC 9325). It may have
+        /// been good on the day of the message.
         EncryptedOutdated = "encrypted-outdated",
-        /// It records none, and its format would have.
+        /// The boundary line records no TLS, and it would have named it. Treat the message as having crossed that step
+        /// unprotected unless the log shows otherwise.
         Plain = "plain",
-        /// It cannot tell.
+        /// The boundary line cannot tell. It is not a sign of plain text.
         Unrecorded = "unrecorded",
-        /// The message never left one ADMD.
+        /// No line shows that the message came from outside.
         Internal = "internal",
-        /// The boundary stamp contradicts itself.
+        /// The boundary line contradicts itself. The headers give no answer; the findings say why.
         Contradicted = "contradicted",
-        /// No usable stamp.
+        /// No trace line that could be used. This copy never travelled, or its trace was removed.
         NoTrace = "no-trace",
     }
 }
@@ -164,11 +186,12 @@ words! {
 words! {
     /// The weight of a finding.
     Effect {
-        /// Cannot be true as written.
+        /// The line cannot be true as written. One of these on a line below the boundary makes it contradicted.
         Contradiction = "contradiction",
-        /// Unusual.
+        /// Unusual. It has honest causes too, which the finding's page names. Two of different kinds on one line weigh as
+        /// much as a contradiction.
         Caution = "caution",
-        /// Worth knowing.
+        /// Worth knowing. It says nothing about honesty.
         Note = "note",
     }
 }
@@ -176,11 +199,11 @@ words! {
 words! {
     /// How well a writer was recognised.
     Confidence {
-        /// Nothing else writes so.
+        /// Nothing else known writes so.
         Certain = "certain",
-        /// The form fits.
+        /// The form fits, and some other program might write the same.
         Likely = "likely",
-        /// Not recognised.
+        /// Not recognised. The line is shown as it stands, and what it leaves unsaid means nothing.
         Unknown = "unknown",
     }
 }
@@ -188,13 +211,15 @@ words! {
 words! {
     /// What the stamp says of the client's certificate. It is never about the server's.
     ClientCertificate {
-        /// The server asked for none.
+        /// The receiving server asked the sending side for no certificate. This is usual and says nothing about TLS.
         NoneRequested = "none-requested",
-        /// The client showed none.
+        /// The sending side showed no certificate of its own. This is usual and says nothing about TLS.
         NotPresented = "not-presented",
-        /// Shown, and its issuer is not one the server trusts.
+        /// The sending side showed a certificate whose issuer the receiving server does not know. This is usual. The
+        /// connection used TLS all the same.
         Unverified = "unverified",
-        /// Shown and verified.
+        /// The receiving server checked the sending side's certificate and accepted it. It says nothing of the server's
+        /// own certificate.
         Verified = "verified",
     }
 }
@@ -202,13 +227,13 @@ words! {
 words! {
     /// Whether the boundary stamp shows what was agreed with a partner.
     PartnerResult {
-        /// It does.
+        /// The boundary line records everything that was agreed.
         Met = "met",
-        /// It shows the opposite.
+        /// The boundary line records something that was agreed otherwise; the reasons say what.
         NotMet = "not-met",
-        /// It does not tell.
+        /// The boundary line does not tell, or there is no boundary line to go by; the reasons say what is missing.
         NotShown = "not-shown",
-        /// The message is not this partner's.
+        /// The message is not this partner's: neither its sender's domain nor the connecting side fits.
         NotApplicable = "not-applicable",
     }
 }
@@ -245,6 +270,17 @@ mod tests {
         for (found, contract) in all {
             let found: Vec<&str> = found.iter().map(String::as_str).collect();
             assert_eq!(spelled(&found), contract);
+        }
+    }
+
+    #[test]
+    fn meanings_are_sentences() {
+        let all = Basis::ALL.iter().map(|w| w.meaning()).chain(Outcome::ALL.iter().map(|w| w.meaning()));
+        for meaning in all {
+            assert!(
+                meaning.ends_with('.') && !meaning.starts_with(' ') && !meaning.contains("  "),
+                "{meaning}"
+            );
         }
     }
 

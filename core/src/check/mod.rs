@@ -3,7 +3,17 @@
 //! Checks are grouped by family, one file each. A check is a constant and a function; general checks ask the dialect
 //! for facts and name no product. Not here: what follows for the summary, and how a finding is shown.
 
+mod addresses;
+mod content;
+mod fields;
+mod ids;
+mod invention;
+mod links;
+mod structure;
 mod time;
+mod tls;
+mod tls_age;
+mod tls_worth;
 
 use crate::chain::{Chain, Hop};
 use crate::input::Input;
@@ -14,7 +24,19 @@ use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 
 /// Every check, by family and in the order of its file.
-static FAMILIES: [&[Check]; 1] = [&time::CHECKS];
+static FAMILIES: [&[Check]; 11] = [
+    &structure::CHECKS,
+    &links::CHECKS,
+    &time::CHECKS,
+    &ids::CHECKS,
+    &addresses::CHECKS,
+    &tls::CHECKS,
+    &tls_age::CHECKS,
+    &tls_worth::CHECKS,
+    &fields::CHECKS,
+    &content::CHECKS,
+    &invention::CHECKS,
+];
 
 /// What a check belongs to. Two cautions of different families weigh as much as one contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,6 +89,20 @@ pub(crate) struct Context<'c, 'a> {
     pub(crate) now: Option<Moment>,
 }
 
+impl<'a> Context<'_, 'a> {
+    /// The stamp by which the reader's own ADMD took the message over.
+    pub(crate) fn boundary_hop(&self) -> Option<&Hop<'a>> {
+        let number = self.boundary.hop?;
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.chain.hops.get(place)
+    }
+
+    /// True below the boundary.
+    pub(crate) fn is_outside(&self, hop: &Hop<'_>) -> bool {
+        self.boundary.hop.is_some_and(|border| hop.number < border)
+    }
+}
+
 /// One thing that a check found.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
@@ -79,6 +115,9 @@ pub(crate) struct Finding {
     pub(crate) span: Option<Span>,
     /// Its own weight, where the check's is not fixed.
     pub(crate) effect: Effect,
+    /// It counts against the hop. Not where two stamps differ and nothing tells which of them is the wrong one: then
+    /// a change of one would change what the other is taken for.
+    pub(crate) counts: bool,
 }
 
 /// Takes what one check finds.
@@ -91,6 +130,20 @@ impl Report<'_> {
     /// A finding about a hop.
     pub(crate) fn hop(&mut self, hop: &Hop<'_>, span: Option<Span>, detail: impl Into<String>) {
         self.push(Some(hop.number), span, detail.into(), self.check.effect);
+    }
+
+    /// A finding about two hops that differ, told at one of them and counted against none.
+    pub(crate) fn between(
+        &mut self,
+        hop: &Hop<'_>,
+        span: Option<Span>,
+        effect: Effect,
+        detail: impl Into<String>,
+    ) {
+        self.push(Some(hop.number), span, detail.into(), effect);
+        if let Some(finding) = self.found.last_mut() {
+            finding.counts = false;
+        }
     }
 
     /// A finding about a hop, with a weight of its own.
@@ -109,8 +162,13 @@ impl Report<'_> {
         self.push(None, None, detail.into(), self.check.effect);
     }
 
+    /// A finding about the message, with a weight of its own.
+    pub(crate) fn message_graded(&mut self, effect: Effect, detail: impl Into<String>) {
+        self.push(None, None, detail.into(), effect);
+    }
+
     fn push(&mut self, hop: Option<u32>, span: Option<Span>, detail: String, effect: Effect) {
-        self.found.push(Finding { check: self.check, hop, detail, span, effect });
+        self.found.push(Finding { check: self.check, hop, detail, span, effect, counts: true });
     }
 }
 
@@ -129,23 +187,24 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
 }
 
 /// The rule of combination: a stamp contradicts itself where one contradiction speaks of it, or two cautions of
-/// different families. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
-/// keep theirs, and the finding stands beside them.
+/// different families. What counts against neither of two hops is left out. Below the boundary its class becomes
+/// `contradicted`; the boundary stamp's too; other own stamps keep theirs, and the finding stands beside them.
+///
+/// What a client said is no fault of the line in which an own system wrote it down: there, cautions about names and
+/// addresses of clients do not count.
 pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
-    for (place, trust) in trust.iter_mut().enumerate() {
-        let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-        let about = || findings.iter().filter(move |f| f.hop == Some(number));
-        let contradiction = about().find(|f| f.effect == Effect::Contradiction);
-        let mut cautions = about().filter(|f| f.effect == Effect::Caution);
-        let first = cautions.next();
-        let second = first.and_then(|one| cautions.find(|other| other.check.family != one.check.family));
-        let reason = match (contradiction, first, second) {
-            (Some(found), _, _) => format!("{} ({}).", found.check.title, found.check.code),
-            (None, Some(one), Some(two)) => {
-                format!("{} ({}). {} ({}).", one.check.title, one.check.code, two.check.title, two.check.code)
-            }
-            _ => continue,
+    let mut weights: Vec<Weight<'_>> = trust.iter().map(|_| Weight::default()).collect();
+    for finding in findings.iter().filter(|f| f.counts) {
+        let Some(place) = finding.hop.and_then(|number| number.checked_sub(1)).map(|place| place as usize)
+        else {
+            continue;
         };
+        if let (Some(weight), Some(trust)) = (weights.get_mut(place), trust.get(place)) {
+            weight.add(finding, matches!(trust.class, TrustClass::Own | TrustClass::Boundary));
+        }
+    }
+    for (weight, trust) in weights.iter().zip(trust) {
+        let Some(reason) = weight.reason() else { continue };
         if trust.class == TrustClass::Own {
             trust.why.push(reason);
         } else {
@@ -155,9 +214,149 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
     }
 }
 
+/// What speaks against one stamp.
+#[derive(Clone, Copy, Default)]
+struct Weight<'f> {
+    contradiction: Option<&'f Finding>,
+    first: Option<&'f Finding>,
+    /// A caution of another family than the first.
+    second: Option<&'f Finding>,
+}
+
+impl<'f> Weight<'f> {
+    fn add(&mut self, finding: &'f Finding, own: bool) {
+        let family = finding.check.family;
+        match finding.effect {
+            Effect::Contradiction => self.contradiction = self.contradiction.or(Some(finding)),
+            Effect::Caution if own && matches!(family, Family::Links | Family::Addresses) => {}
+            Effect::Caution => match self.first {
+                None => self.first = Some(finding),
+                Some(first) if first.check.family != family => self.second = self.second.or(Some(finding)),
+                Some(_) => {}
+            },
+            Effect::Note => {}
+        }
+    }
+
+    fn reason(&self) -> Option<String> {
+        let said = |f: &Finding| format!("{} ({}).", f.check.title, f.check.code);
+        match (self.contradiction, self.first, self.second) {
+            (Some(found), _, _) => Some(said(found)),
+            (None, Some(one), Some(two)) => Some(format!("{} {}", said(one), said(two))),
+            _ => None,
+        }
+    }
+}
+
+/// True where a finding with weight speaks of the hop.
+pub(crate) fn speaks_against(findings: &[Finding], hop: u32) -> bool {
+    findings.iter().any(|f| f.hop == Some(hop) && f.effect != Effect::Note)
+}
+
+/// What the tests of every family need.
+#[cfg(test)]
+mod test_support {
+    use super::{Context, Finding, run};
+    use crate::chain::Chain;
+    use crate::limits::Limits;
+    use crate::options::Own;
+    use crate::stamp::Stamp;
+
+    /// What every check finds in a header section.
+    pub(super) fn found(header: &str) -> Vec<Finding> {
+        let input = crate::input::read(header.as_bytes(), &Limits::default());
+        let message = crate::message::read(&input);
+        let chain = Chain::new(input.received().map(Stamp::parse).collect());
+        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
+        run(&Context { input: &input, message: &message, chain: &chain, boundary, now: None })
+    }
+}
+
+/// A time span in words: `3 days`, `2 hours`.
+fn ago(seconds: i64) -> String {
+    const UNITS: [(i64, &str); 4] = [(31_557_600, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute")];
+    // From two of a unit on.
+    let unit = UNITS.into_iter().find(|(length, _)| seconds >= 2 * length);
+    let (count, unit) = unit.map_or((seconds, "second"), |(length, unit)| (seconds / length, unit));
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Limits;
+    use crate::options::{Own, parse_moment};
+    use crate::stamp::Stamp;
+
+    /// Code, hop and effect.
+    pub(super) type Found = (&'static str, Option<u32>, Effect);
+
+    /// What all checks find in a header section.
+    pub(super) fn found(header: &str) -> Vec<Found> {
+        found_at(header, None)
+    }
+
+    pub(super) fn found_at(header: &str, now: Option<&str>) -> Vec<Found> {
+        let input = crate::input::read(header.as_bytes(), &Limits::default());
+        let message = crate::message::read(&input);
+        let chain = Chain::new(input.received().map(Stamp::parse).collect());
+        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
+        let now = now.map(|text| parse_moment(text).unwrap());
+        let context = Context { input: &input, message: &message, chain: &chain, boundary, now };
+        run(&context).into_iter().map(|f| (f.check.code, f.hop, f.effect)).collect()
+    }
+
+    #[test]
+    fn ok_time_spans() {
+        for (seconds, want) in [
+            (1, "1 second"),
+            (119, "119 seconds"),
+            (120, "2 minutes"),
+            (7_200, "2 hours"),
+            (172_800, "2 days"),
+            (5 * 31_557_600, "5 years"),
+        ] {
+            assert_eq!(ago(seconds), want);
+        }
+    }
+
+    #[test]
+    fn two_cautions_of_different_families_weigh_as_one_contradiction() {
+        let check = |family| all().find(|c| c.family == family).unwrap();
+        let finding = |family, effect, counts| Finding {
+            check: check(family),
+            hop: Some(1),
+            detail: String::new(),
+            span: None,
+            effect,
+            counts,
+        };
+        let class = |findings: &[Finding]| {
+            let mut trust = vec![Trust { class: TrustClass::Asserted, why: Vec::new() }];
+            contradict(findings, &mut trust);
+            trust.first().map(|t| t.class)
+        };
+        let (time, ids) = (Family::Time, Family::Ids);
+        for (findings, want) in [
+            (vec![finding(time, Effect::Contradiction, true)], TrustClass::Contradicted),
+            (vec![finding(time, Effect::Caution, true)], TrustClass::Asserted),
+            (vec![finding(time, Effect::Caution, true); 2], TrustClass::Asserted),
+            (
+                vec![finding(time, Effect::Caution, true), finding(ids, Effect::Caution, true)],
+                TrustClass::Contradicted,
+            ),
+            (
+                vec![finding(time, Effect::Caution, false), finding(ids, Effect::Caution, true)],
+                TrustClass::Asserted,
+            ),
+            (
+                vec![finding(time, Effect::Note, true), finding(ids, Effect::Caution, true)],
+                TrustClass::Asserted,
+            ),
+        ] {
+            assert_eq!(class(&findings), Some(want));
+        }
+    }
 
     #[test]
     fn codes_are_kebab_case_and_unique() {
@@ -169,5 +368,42 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), count);
+    }
+
+    #[test]
+    fn one_contradiction_or_cautions_of_two_families_contradict() {
+        let of = |family: Family| all().find(|check| check.family == family).unwrap();
+        let (tls, fields) = (of(Family::Tls), of(Family::Fields));
+        let finding = |check, hop, effect| Finding {
+            check,
+            hop,
+            detail: String::new(),
+            span: None,
+            effect,
+            counts: true,
+        };
+        for (findings, want) in [
+            (vec![finding(tls, Some(2), Effect::Contradiction)], TrustClass::Contradicted),
+            (
+                vec![finding(tls, Some(2), Effect::Caution), finding(fields, Some(2), Effect::Caution)],
+                TrustClass::Contradicted,
+            ),
+            (
+                vec![finding(tls, Some(2), Effect::Caution), finding(tls, Some(2), Effect::Caution)],
+                TrustClass::Asserted,
+            ),
+            (
+                vec![finding(tls, Some(1), Effect::Caution), finding(fields, Some(2), Effect::Caution)],
+                TrustClass::Asserted,
+            ),
+            (vec![finding(tls, None, Effect::Contradiction)], TrustClass::Asserted),
+            (vec![finding(tls, Some(9), Effect::Contradiction)], TrustClass::Asserted),
+        ] {
+            let asserted = Trust { class: TrustClass::Asserted, why: Vec::new() };
+            let mut trust = vec![asserted.clone(), asserted];
+            contradict(&findings, &mut trust);
+            assert_eq!(trust[1].class, want, "{findings:?}");
+            assert_eq!(trust[0].class, TrustClass::Asserted);
+        }
     }
 }

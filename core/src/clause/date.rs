@@ -4,7 +4,7 @@
 //! (Go's `time.String`), numeric and alphabetic zones, a zone comment behind. Not here: whether the date can be true.
 
 use super::lexer::{Kind, Token};
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 /// A date as a stamp states it.
@@ -55,92 +55,97 @@ impl Date {
     }
 }
 
-/// Reads a date that begins at token `at`, if one does. Gives the date and the token behind it.
-pub(super) fn begins(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
-    // The usual form shows that it is one; what can begin a date need not be asked first.
-    if let Some(found) = usual(raw, tokens, at) {
-        return Some(found);
-    }
-    tokens.get(at).filter(|t| can_begin(raw, t)).and_then(|_| odd(raw, tokens, at))
-}
-
-/// Reads a date that begins at token `at`, where one can begin.
+/// Reads a date that begins at token `at`. Gives the date and the token behind it.
 pub(super) fn read(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
-    usual(raw, tokens, at).or_else(|| odd(raw, tokens, at))
-}
-
-#[inline(never)]
-fn odd(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
     let mut reader = Reader { raw, tokens, at };
     let date = reader.date()?;
     Some((date, reader.at))
 }
 
-/// The form that nearly every writer has: `Fri, 28 Jul 2023 19:32:25 +0000` with a comment behind or nothing. Whatever
-/// is different in the least is left to the whole reader.
-fn usual(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
-    let [weekday_token, day, month_token, year, clock, zone, ..] = tokens.get(at..)? else { return None };
-    let &[w0, w1, w2, b','] = weekday_token.span.of(raw) else { return None };
-    let weekday = weekday_of([w0, w1, w2])?;
-    let &[o0, o1, o2] = month_token.span.of(raw) else { return None };
-    let month = month_of([o0, o1, o2])?;
-    let day = match *day.span.of(raw) {
-        [d] => pair(b'0', d)?,
-        [d0, d1] => pair(d0, d1)?,
-        _ => return None,
+/// The form that nearly every writer has, read from the bytes behind a semicolon before they are cut into words:
+/// `Fri, 28 Jul 2023 19:32:25 +0000 (UTC)`. Gives the date and where it ends. Whatever is different in the least is
+/// left to the whole reader.
+pub(super) fn usual(raw: &[u8], at: usize) -> Option<(Date, usize)> {
+    let start = skip_blanks(raw, at);
+    let [w0, w1, w2, b',', rest @ ..] = raw.get(start..)? else { return None };
+    let (day, rest) = match trim_blanks(rest)? {
+        [d0, d1 @ b'0'..=b'9', rest @ ..] => ([*d0, *d1], rest),
+        [d, rest @ ..] => ([b'0', *d], rest),
+        [] => return None,
     };
-    let &[y0, y1, y2, y3] = year.span.of(raw) else { return None };
-    let (century, year) = two_pairs([y0, y1, y2, y3])?;
-    let year = i32::try_from(century * 100 + year).ok()?;
-    let clock = clock.span.of(raw);
-    let (Some(&hour_minute), Some(&minute_second)) = (clock.first_chunk::<5>(), clock.last_chunk::<5>())
-    else {
+    let [o0, o1, o2, rest @ ..] = trim_blanks(rest)? else { return None };
+    let [y0, y1, y2, y3, rest @ ..] = trim_blanks(rest)? else { return None };
+    let [h0, h1, b':', m0, m1, b':', s0, s1, rest @ ..] = trim_blanks(rest)? else { return None };
+    let [sign @ (b'+' | b'-'), z0, z1, z2, z3, rest @ ..] = trim_blanks(rest)? else { return None };
+    let [day, hour, minute, second, century, year, east, east_minutes] =
+        pairs([day, [*h0, *h1], [*m0, *m1], [*s0, *s1], [*y0, *y1], [*y2, *y3], [*z0, *z1], [*z2, *z3]])?;
+    let offset = i16::from(east) * 60 + i16::from(east_minutes);
+    if offset >= 24 * 60 {
         return None;
-    };
-    let ([h0, h1, b':', m0, m1], [_, _, b':', s0, s1]) = (hour_minute, minute_second) else { return None };
-    let (hour, minute) = two_pairs([h0, h1, m0, m1]).filter(|_| clock.len() == 8)?;
-    let second = pair(s0, s1)?;
-    let local = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(hour, minute, second)?;
-    let &[sign @ (b'+' | b'-'), z0, z1, z2, z3] = zone.span.of(raw) else { return None };
-    let (hours, minutes) = two_pairs([z0, z1, z2, z3])?;
-    let offset = i16::try_from(hours * 60 + minutes).ok().filter(|m| *m < 24 * 60)?;
-    let zone_read = match (sign, offset) {
+    }
+    let zone = match (sign, offset) {
         (b'-', 0) => Zone::Unknown,
         (b'-', m) => Zone::Offset(-m),
         (_, m) => Zone::Offset(m),
     };
-    let behind = tokens.get(at + 6);
-    // A word behind the offset may belong to the date (Go's `UTC m=+1.2`).
-    if behind.is_some_and(|t| t.kind == Kind::Word && offset == 0 && sign == b'+') {
+    let end = raw.len() - rest.len();
+    let behind = skip_blanks(raw, end);
+    let next = raw.get(behind).copied();
+    // A word behind the offset may belong to the date (Go's `UTC m=+1.2`); one glued to it is something else.
+    if !(next.is_none() || matches!(next, Some(b'(' | b';')) || (behind > end && offset != 0)) {
         return None;
     }
-    let comment = behind.filter(|t| t.is_comment() && looks_like_zone(t.inner().of(raw)));
+    let weekday = weekday_of([*w0, *w1, *w2])?;
+    let month = month_of([*o0, *o1, *o2])?;
+    let local = NaiveDate::from_ymd_opt(i32::from(century) * 100 + i32::from(year), month, day.into())?
+        .and_hms_opt(hour.into(), minute.into(), second.into())?;
+    let comment = (next == Some(b'(')).then(|| zone_comment(raw, behind)).flatten();
     let date = Date {
-        span: weekday_token.span.to(zone.span),
+        span: Span::new(start, end),
         local,
-        zone: zone_read,
+        zone,
         weekday: Some(weekday),
         odd_form: false,
-        zone_comment: comment.map(|t| t.span),
+        zone_comment: comment,
     };
-    Some((date, at + 6 + usize::from(comment.is_some())))
+    Some((date, comment.map_or(end, |c| c.end as usize)))
 }
 
-/// A number of two digits.
-fn pair(tens: u8, ones: u8) -> Option<u32> {
-    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+/// `(UTC)`: the comment that opens at `at`, where it names a zone.
+fn zone_comment(raw: &[u8], at: usize) -> Option<Span> {
+    let inside = raw.get(at + 1..)?;
+    let len = inside.iter().take(41).position(|&b| b == b')')?;
+    looks_like_zone(inside.get(..len)?).then(|| Span::new(at, at + len + 2))
 }
 
-/// Two numbers of two digits each, all four digits in one machine word.
-fn two_pairs(digits: [u8; 4]) -> Option<(u32, u32)> {
-    let values = u32::from_le_bytes(digits) ^ 0x3030_3030;
-    // With 0x76 added, more than 9 sets the high bit of its byte.
-    if (values | values.wrapping_add(0x7676_7676)) & 0x8080_8080 != 0 {
+fn skip_blanks(raw: &[u8], mut at: usize) -> usize {
+    while raw.get(at).is_some_and(|&b| is_blank(b)) {
+        at += 1;
+    }
+    at
+}
+
+/// What stands behind blanks; nothing where there are none.
+fn trim_blanks(rest: &[u8]) -> Option<&[u8]> {
+    let (&first, mut rest) = rest.split_first()?;
+    if !is_blank(first) {
         return None;
     }
-    let pairs = values * 10 + (values >> 8);
-    Some((pairs & 0xff, pairs >> 16 & 0xff))
+    while let [b' ' | b'\t' | b'\r' | b'\n', tail @ ..] = rest {
+        rest = tail;
+    }
+    Some(rest)
+}
+
+/// Numbers of two digits each. All are judged before any is asked for: one branch instead of sixteen.
+fn pairs<const N: usize>(digits: [[u8; 2]; N]) -> Option<[u8; N]> {
+    let mut highest = 0;
+    let numbers = digits.map(|[tens, ones]| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        highest = highest.max(tens).max(ones);
+        tens.wrapping_mul(10).wrapping_add(ones)
+    });
+    if highest > 9 { None } else { Some(numbers) }
 }
 
 /// True where a date can begin with this token: a digit, or the first letters of a weekday or month.
@@ -357,39 +362,22 @@ fn month(name: &[u8]) -> Option<u32> {
     month_of(three(name)?)
 }
 
-const MONTHS: [u32; 12] = [
-    packed(*b"jan"),
-    packed(*b"feb"),
-    packed(*b"mar"),
-    packed(*b"apr"),
-    packed(*b"may"),
-    packed(*b"jun"),
-    packed(*b"jul"),
-    packed(*b"aug"),
-    packed(*b"sep"),
-    packed(*b"oct"),
-    packed(*b"nov"),
-    packed(*b"dec"),
-];
-
-const WEEKDAYS: [u32; 7] = [
-    packed(*b"mon"),
-    packed(*b"tue"),
-    packed(*b"wed"),
-    packed(*b"thu"),
-    packed(*b"fri"),
-    packed(*b"sat"),
-    packed(*b"sun"),
-];
-
-/// Three letters in lower case as one number.
-const fn packed(name: [u8; 3]) -> u32 {
-    u32::from_le_bytes([name[0], name[1], name[2], 0]) | 0x20_2020
-}
-
 fn month_of(name: [u8; 3]) -> Option<u32> {
-    let name = packed(name);
-    (1..).zip(MONTHS).find(|(_, month)| *month == name).map(|(number, _)| number)
+    Some(match &name.map(|b| b | 0x20) {
+        b"jan" => 1,
+        b"feb" => 2,
+        b"mar" => 3,
+        b"apr" => 4,
+        b"may" => 5,
+        b"jun" => 6,
+        b"jul" => 7,
+        b"aug" => 8,
+        b"sep" => 9,
+        b"oct" => 10,
+        b"nov" => 11,
+        b"dec" => 12,
+        _ => return None,
+    })
 }
 
 fn weekday(name: &[u8]) -> Option<u8> {
@@ -400,8 +388,16 @@ fn weekday(name: &[u8]) -> Option<u8> {
 }
 
 fn weekday_of(name: [u8; 3]) -> Option<u8> {
-    let name = packed(name);
-    (0..).zip(WEEKDAYS).find(|(_, day)| *day == name).map(|(number, _)| number)
+    Some(match &name.map(|b| b | 0x20) {
+        b"mon" => 0,
+        b"tue" => 1,
+        b"wed" => 2,
+        b"thu" => 3,
+        b"fri" => 4,
+        b"sat" => 5,
+        b"sun" => 6,
+        _ => return None,
+    })
 }
 
 /// RFC 5322 §4.3 names, and the European and Asian ones that mail of the 1990s used. Other letters tell nothing.
@@ -431,13 +427,19 @@ fn named_zone(name: &[u8]) -> Option<Zone> {
 
 /// What writers put in brackets behind the offset: `(UTC)`, `(CEST)`, `(GMT+08:00)`, `(-03)`, `(Pacific Daylight Time)`.
 fn looks_like_zone(inside: &[u8]) -> bool {
-    !inside.is_empty()
-        && inside.len() <= 40
-        && inside
-            .iter()
-            .all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b':' | b' ' | b'.' | b'/'))
-        && inside.iter().filter(|b| **b == b' ').count() <= 3
-        && inside.first().is_some_and(|b| b.is_ascii_uppercase() || matches!(b, b'+' | b'-'))
+    let [first, ..] = inside else { return false };
+    if inside.len() > 40 || !(first.is_ascii_uppercase() || matches!(first, b'+' | b'-')) {
+        return false;
+    }
+    let mut blanks = 0;
+    for &byte in inside {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b':' | b'.' | b'/' => {}
+            b' ' => blanks += 1,
+            _ => return false,
+        }
+    }
+    blanks <= 3
 }
 
 #[cfg(test)]
@@ -446,7 +448,7 @@ mod tests {
     use super::*;
 
     fn shown(raw: &str) -> Option<String> {
-        let tokens = lex(raw.as_bytes());
+        let tokens = lex(raw.as_bytes()).tokens;
         let (date, next) = read(raw.as_bytes(), &tokens, 0)?;
         let rest = tokens.len() - next;
         Some(format!("{} {:?} rest {rest}", date.instant()?.to_rfc3339(), date.zone))
@@ -479,6 +481,37 @@ mod tests {
             ("Sat, 1 Jan 2000 00:00:60 XYZ", "2000-01-01T00:00:59+00:00 Unknown rest 0"),
         ] {
             assert_eq!(shown(raw).as_deref(), Some(want), "{raw}");
+        }
+    }
+
+    #[test]
+    fn the_usual_form_reads_as_the_whole_reader_does() {
+        for raw in [
+            "Fri, 28 Jul 2023 19:32:25 +0000 (UTC)",
+            " Tue,  2 Jul 2019 01:02:03 -0430",
+            "\r\n\tTue,\r\n 02 Jul 2019\r\n\t01:02:03 -0000",
+            "Fri, 28 Jul 2023 19:32:25 +0100 id 3",
+            "Fri, 28 Jul 2023 19:32:25 +0000 (envelope-from <a@b>)",
+            "Fri, 28 Jul 2023 19:32:25 +0200;",
+        ] {
+            let tokens = lex(raw.as_bytes()).tokens;
+            let (want, next) = read(raw.as_bytes(), &tokens, 0).unwrap();
+            let (got, end) = usual(raw.as_bytes(), 0).unwrap();
+            assert_eq!(got, want, "{raw}");
+            let behind = tokens.get(next).map_or(raw.len(), |t| t.span.start as usize);
+            assert_eq!(skip_blanks(raw.as_bytes(), end), behind, "{raw}");
+        }
+        for raw in [
+            "",
+            "Fri, 28 Jul 2023 19:32:25 +0000 UTC m=+1",
+            "Fri, 28 Jul 2023 19:32:25 +00001",
+            "Fri, 28 Jul 2023 19:32:25 GMT",
+            "28 Jul 2023 19:32:25 +0000",
+            "Fri,28 Jul 2023 19:32:25 +0000",
+            "Fri, 32 Jul 2023 19:32:25 +0000",
+            "Fri, 28 Jul 2023 24:32:25 +0000",
+        ] {
+            assert_eq!(usual(raw.as_bytes(), 0), None, "{raw}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! Not here: what stands inside a comment. Comments are one token; whoever owns the slot reads their words.
 
 use super::class::{Class, class, first_word};
+use super::date::{self, Date};
 use crate::scan;
 use crate::span::{Span, is_blank};
 
@@ -24,6 +25,8 @@ pub(crate) enum Kind {
     Angle,
     /// `;` at depth 0.
     Semicolon,
+    /// A date of the usual form behind a semicolon, its zone comment included.
+    Date,
 }
 
 /// One token. `taken` is set by the rule that understood it; what stays untaken is told as unread.
@@ -58,7 +61,7 @@ impl Token {
     /// What stands between the brackets of a comment, literal, angle address or quoted string.
     pub(crate) fn inner(&self) -> Span {
         match self.kind {
-            Kind::Word | Kind::Semicolon => self.span,
+            Kind::Word | Kind::Semicolon | Kind::Date => self.span,
             Kind::OpenComment => Span { start: (self.span.start + 1).min(self.span.end), end: self.span.end },
             Kind::Literal | Kind::Comment | Kind::Quoted | Kind::Angle => self.span.inner(),
         }
@@ -80,46 +83,78 @@ impl Token {
     }
 }
 
+/// The tokens of a value, and the last date of the usual form among them with its place.
+#[derive(Debug)]
+pub(crate) struct Lexed {
+    pub(crate) tokens: Vec<Token>,
+    pub(super) date: Option<(usize, Date)>,
+}
+
 /// Splits a field value into tokens. Linear in the length of `raw`; every byte that is not blank lies in one token.
-pub(crate) fn lex(raw: &[u8]) -> Vec<Token> {
+pub(crate) fn lex(raw: &[u8]) -> Lexed {
     // Spans reach no further.
     let raw = raw.get(..u32::MAX as usize).unwrap_or(raw);
     let mut lexer = Lexer { raw, unclosed: None, no_quote: false };
     let mut tokens = Vec::with_capacity((raw.len() / 8).clamp(24, 4096));
+    let mut date = None;
     let mut at = 0;
-    loop {
-        // Words are most: a loop of their own keeps the constants of the search at hand.
-        while let Some(&first) = raw.get(at)
-            && NO_WORD.get(usize::from(first)) == Some(&false)
-        {
-            let end = scan::word_end(raw, at + 1);
-            tokens.push(Token::new(at, end, Kind::Word));
-            // Nearly always one blank follows.
-            at = end + usize::from(raw.get(end) == Some(&b' '));
+    while let Some(&first) = raw.get(at) {
+        // Each arm adds its own token: what all words have in common is then written as constants.
+        match START.get(usize::from(first)) {
+            Some(Start::Word) | None => {
+                let end = scan::word_end(raw, at + 1);
+                tokens.push(Token::new(at, end, Kind::Word));
+                // Nearly always one blank follows.
+                at = end + usize::from(raw.get(end) == Some(&b' '));
+            }
+            Some(Start::Blank) => at += 1,
+            Some(Start::Semicolon) => {
+                tokens.push(Token::new(at, at + 1, Kind::Semicolon));
+                at += 1;
+                if let Some((found, end)) = date::usual(raw, at) {
+                    date = Some((tokens.len(), found));
+                    tokens.push(Token::new(found.span.start as usize, end, Kind::Date));
+                    at = end;
+                }
+            }
+            Some(Start::Comment) => {
+                let token = lexer.comment(at);
+                at = token.span.end as usize;
+                tokens.push(token);
+            }
+            Some(Start::Enclosed) => {
+                let token = lexer.enclosed(at, first);
+                at = token.span.end as usize;
+                tokens.push(token);
+            }
         }
-        let Some(&first) = raw.get(at) else { return tokens };
-        if is_blank(first) {
-            at += 1;
-            continue;
-        }
-        let token = match first {
-            b'(' => lexer.comment(at),
-            b';' => Token::new(at, at + 1, Kind::Semicolon),
-            _ => lexer.enclosed(at, first),
-        };
-        at = token.span.end as usize;
-        tokens.push(token);
     }
+    Lexed { tokens, date }
 }
 
-/// True for the bytes that do not begin a word.
-static NO_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut rest: &[u8] = b" \t\r\n(;[<\"";
-    while let [byte, more @ ..] = rest {
-        table[*byte as usize] = true;
-        rest = more;
-    }
+/// What a byte begins.
+#[derive(Clone, Copy)]
+enum Start {
+    Word,
+    Blank,
+    Comment,
+    Semicolon,
+    /// A literal, an angle address or a quoted string.
+    Enclosed,
+}
+
+/// One look-up tells it; words, which are most, are told first.
+static START: [Start; 256] = {
+    let mut table = [Start::Word; 256];
+    table[b' ' as usize] = Start::Blank;
+    table[b'\t' as usize] = Start::Blank;
+    table[b'\r' as usize] = Start::Blank;
+    table[b'\n' as usize] = Start::Blank;
+    table[b'(' as usize] = Start::Comment;
+    table[b';' as usize] = Start::Semicolon;
+    table[b'[' as usize] = Start::Enclosed;
+    table[b'<' as usize] = Start::Enclosed;
+    table[b'"' as usize] = Start::Enclosed;
     table
 };
 
@@ -313,8 +348,10 @@ mod tests {
             Kind::Literal => 'l',
             Kind::Angle => 'a',
             Kind::Semicolon => ';',
+            Kind::Date => 'd',
         };
         lex(raw.as_bytes())
+            .tokens
             .iter()
             .map(|t| format!("{}{}", mark(t.kind), String::from_utf8_lossy(t.span.of(raw.as_bytes()))))
             .collect()
@@ -353,32 +390,6 @@ mod tests {
         }
     }
 
-    /// Words and brackets that comments note on the way are those that a second look finds.
-    #[test]
-    fn comments_note_their_first_word_and_square_bracket() {
-        let mut seed = 5u32;
-        let mut seen = [0; 2];
-        for _ in 0..4000 {
-            let mut raw = vec![b'('];
-            for _ in 0..24 {
-                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                raw.push(*b"abcdef()[]\\ \t,;\x80#".get((seed >> 20) as usize % 17).unwrap());
-            }
-            for token in lex(&raw).iter().filter(|t| t.is_comment()) {
-                let inside = token.inner();
-                let text = inside.of(&raw);
-                let bracket = text.iter().position(|&b| b == b'[').map(|at| at + inside.start as usize);
-                assert_eq!(token.bracket(), bracket, "{raw:?}");
-                let skip = text.iter().position(|&b| !is_blank(b)).unwrap_or(text.len());
-                let word = text.get(skip..).unwrap();
-                let len = word.iter().position(|b| b" \t(,;".contains(b)).unwrap_or(word.len());
-                assert_eq!(token.word().of(&raw), word.get(..len).unwrap(), "{raw:?}");
-                seen[usize::from(bracket.is_some())] += 1;
-            }
-        }
-        assert!(seen.iter().all(|&count| count > 500), "{seen:?}");
-    }
-
     #[test]
     fn every_byte_that_is_not_blank_lies_in_one_token() {
         let mut seed = 7u32;
@@ -389,7 +400,7 @@ mod tests {
                 raw.push(*b"()[]<>\"\\; \r\nab:".get((seed >> 20) as usize % 15).unwrap());
             }
             let mut at = 0;
-            for token in lex(&raw) {
+            for token in lex(&raw).tokens {
                 let gap = raw.get(at..token.span.start as usize).unwrap();
                 assert!(gap.iter().all(|&b| is_blank(b)), "{raw:?}");
                 assert!(!token.span.is_empty());

@@ -5,7 +5,7 @@
 //! of the grammar.
 
 use super::date::{self, Date};
-use super::lexer::{Kind, Token};
+use super::lexer::{Kind, Lexed, Token};
 
 /// A run of tokens: `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -71,9 +71,16 @@ enum At {
 }
 
 /// Finds the clauses and marks keywords, semicolons and the date as taken.
-pub(crate) fn walk(raw: &[u8], tokens: &mut [Token]) -> Clauses {
-    let mut walker =
-        Walker { raw, clauses: Clauses::default(), at: At::Lead, start: 0, early_id: Range::default() };
+pub(crate) fn walk(raw: &[u8], lexed: &mut Lexed) -> Clauses {
+    let (tokens, usual_date) = (&mut lexed.tokens, lexed.date);
+    let mut walker = Walker {
+        raw,
+        clauses: Clauses::default(),
+        at: At::Lead,
+        start: 0,
+        early_id: Range::default(),
+        usual_date,
+    };
     walker.run(tokens);
     walker.clauses
 }
@@ -86,6 +93,8 @@ struct Walker<'a> {
     start: usize,
     /// An `id` that stood between `from` and `by` (DragonFly's dma writes it there).
     early_id: Range,
+    /// The last date of the usual form, and its token.
+    usual_date: Option<(usize, Date)>,
 }
 
 impl Walker<'_> {
@@ -126,7 +135,8 @@ impl Walker<'_> {
         while tokens.get(at).is_some_and(Token::is_comment) {
             at += 1;
         }
-        let Some((date, next)) = date::begins(self.raw, tokens, at) else {
+        let found = self.date_at(tokens, at);
+        let Some((date, next)) = found else {
             self.open(At::BeforeDate, first);
             return first;
         };
@@ -139,6 +149,21 @@ impl Walker<'_> {
         take_range(tokens, at, next);
         self.open(At::Tail, next);
         next
+    }
+
+    /// The date that begins with token `at`, and the token behind it.
+    fn date_at(&self, tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+        let token = tokens.get(at)?;
+        if token.kind == Kind::Date {
+            return match self.usual_date {
+                Some((place, date)) if place == at => Some((date, at + 1)),
+                _ => date::usual(self.raw, token.span.start as usize).map(|(date, _)| (date, at + 1)),
+            };
+        }
+        if !date::can_begin(self.raw, token) {
+            return None;
+        }
+        date::read(self.raw, tokens, at)
     }
 
     /// A date that no semicolon announces: the last place where one can be read.
@@ -195,8 +220,8 @@ impl Walker<'_> {
         let c = &self.clauses;
         let empty = i == self.start;
         if self.at == At::Tail {
-            // A date before any `by` was part of the name that the client gave.
-            if to == At::By && c.has_from && !c.has_by {
+            // A date before any `by`, or before a TCP-info and `by`, was part of the name that the client gave.
+            if to == At::By && c.has_from && (!c.has_by || previous_is_tcp_info(self.raw, tokens, i)) {
                 self.forget_all_but_from();
                 return Some(At::By);
             }
@@ -353,8 +378,9 @@ mod tests {
     use std::fmt::Write as _;
 
     fn shown(raw: &str) -> String {
-        let mut tokens = lex(raw.as_bytes());
-        let c = walk(raw.as_bytes(), &mut tokens);
+        let mut lexed = lex(raw.as_bytes());
+        let c = walk(raw.as_bytes(), &mut lexed);
+        let tokens = lexed.tokens;
         let mut out = String::new();
         for (name, range) in [
             ("lead", c.lead),

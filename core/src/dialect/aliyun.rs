@@ -1,7 +1,7 @@
 //! Alibaba Cloud: Alibaba Mail and Direct Mail.
 //!
 //! ```text
-//! from H(mailfrom:S fp:SMTPD_---0UQ4Q0Ci_1614678045 cluster:ay36…) by smtp.aliyun-inc.com(127.0.0.1); D
+//! from H(mailfrom:S fp:SMTPD_---0AbCdEfG_1614679000 cluster:ay36…) by smtp.aliyun-inc.com(127.0.0.1); D
 //! ```
 //! - No client address, no keyword, no id; brackets follow without a blank. The address behind the by host is its own.
 
@@ -25,9 +25,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of aliyun-inc.com or aliyun.com.",

@@ -30,9 +30,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::Base16, IdKind::None],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Spam Firewall)`, `(Spam & Virus Firewall)`, hosts of cudaops.com and ess.barracuda.com, or an id \

@@ -25,9 +25,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::Digits],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Cellopoint E-mail Firewall v)` or `(Generic MTA)` behind the by host; `[(address)]`.",
@@ -103,7 +106,7 @@ mod tests {
         ] {
             let raw = format!(
                 "from mx.example.com [(192.0.2.1)] by gw.example.net (envelope-from <a@example.com>) ({product}) with \
-                 ESMTP id 385053192; Wed, 31 Aug 2022 07:05:27 -0400"
+                 ESMTP id 385000192; Wed, 31 Aug 2022 07:05:27 -0400"
             );
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!(stamp.writer.software, Some("cellopoint"), "{raw}");

@@ -16,12 +16,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::With("ESMTP/TLS"), 12),
         (Mark::With("SMTP/TLS"), 12),
-        (Mark::Shape(Shape::BareTcpInfo), 3),
-        (Mark::Shape(Shape::NoWeekday), 4),
+        (Mark::Shape(Shape::BareTcpInfo), 4),
+        (Mark::Shape(Shape::NoWeekday), 3),
         (Mark::Shape(Shape::NoId), 1),
-        (Mark::Shape(Shape::HeloComment), 1),
-        (Mark::With("ESMTP"), 1),
-        (Mark::With("SMTP"), 1),
     ],
     first_name: FirstName::Rdns,
     tls: TlsHabits {
@@ -31,9 +28,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`ESMTP/TLS/C`; without TLS the order `name (HELO h) ([address])`, no id, and a date without \

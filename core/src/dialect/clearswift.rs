@@ -1,4 +1,4 @@
-//! The SMTPRS family: EMWAC's mail server for Windows NT and what came of it, Content Technologies (later Clearswift)
+//! The SMTPRS family: what came of EMWAC's mail server for Windows NT, Content Technologies (later Clearswift)
 //! `MIMEsweeper` and Vircom. No source; samples of 1997 to 2012.
 //!
 //! ```text
@@ -27,9 +27,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::MessageId],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(… SMTPRS v)` behind the by host.",

@@ -1,7 +1,7 @@
 //! Cloudmark Gateway (before 2010 Bizanga IMP) at Comcast, Cox, Orange, GoDaddy, Telenet, Tiscali, Echo Labs and others.
 //!
 //! ```text
-//! from H ([IP]) by resomta-a2p-630472.sys.comcast.net with ESMTPA id 72HTnQkZZeKNY72HTnAkCP; D
+//! from H ([IP]) by resomta-a2p-100001.sys.comcast.net with ESMTPA id R9pPoQkAbCdEfR9pQoAbCd; D
 //! from H ([IP]) (using V with cipher C n/m bits) (Client did not present a certificate) by B with ESMTPSA id Q; D
 //! from H ([IP]) by :SMTPAUTH: with ESMTPA id Q; D        from H ([IP]) by : HOSTING RELAY : with ESMTP id Q; D
 //! from H ([IP]) by B with comcast | bizsmtp | ME | cmgate id Q; D
@@ -12,7 +12,7 @@
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::clause::Kind;
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "cloudmark",
@@ -39,9 +39,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::Cloudmark),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters that hold two times; `with comcast`, `bizsmtp`, `ME` or `cmgate`; `by :SMTPAUTH:`.",

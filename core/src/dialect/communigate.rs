@@ -27,9 +27,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Digits],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(CommuniGate Pro SMTP v)`.",

@@ -8,7 +8,7 @@
 //! - `V` is OpenSSL's version of the *suite*. `verify=YES` stands without any client certificate.
 //! - `serverinfo: off` leaves the product out.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -30,9 +30,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: true,
     },
     silence: Silence::Plain,
+    writes: Writes::WITH,
     known: Known::Source,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Cyrus v)` behind the by host, `with LMTPA`, no id.",

@@ -9,7 +9,7 @@
 //! - The id begins with the local time.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt};
-use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "domino",
@@ -28,9 +28,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::CompactLocal),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Lotus Domino Release v)`, `(IBM Domino …)` or `(HCL Domino …)`.",

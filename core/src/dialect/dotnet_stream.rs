@@ -30,9 +30,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Tls12, Aes256, Sha384, …)` behind the by host, and no with clause.",

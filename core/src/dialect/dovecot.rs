@@ -9,7 +9,7 @@
 //!   comment stands.
 //! - A proxied submission names the proxy behind `from`, not the client. Over a UNIX socket no address stands.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -33,14 +33,17 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: Writes::ID.and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::Base22],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters, `(envelope-from <S>)` behind it, `([IP])` without a looked-up name.",
         states_tls: "The S of the keyword; `(using V with cipher C …)` where the session itself had TLS.",
-        silence: "A keyword without S is a plain connection, or one that a proxy did not call secured.",
+        silence: "A keyword without S is a plain connection, or one that a proxy did not mark as TLS.",
         source: "dovecot src/lib-smtp/smtp-server-transaction.c, smtp-server-connection.c",
     },
     refine,

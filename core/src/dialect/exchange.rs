@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! from H (IP) by B (IP) with Microsoft SMTP Server[ (TLS) | (version=V, cipher=C)] id v.v.v.v[ via Frontend Transport]; D
-//! from H ([IP]) by B ([IP]) with mapi id 14.03.0158.001; D
+//! from H ([IP]) by B ([IP]) with mapi id 14.03.0123.003; D
 //! from H ([IP]) by B with Microsoft Exchange Server HTTP-DAV; D
 //! ```
 //! - Until 15.0, and in the first builds of 15.1, TLS is the word `(TLS)`; later version and suite. Windows before 2016
@@ -10,7 +10,7 @@
 //! - A zero-padded version stands where the store wrote the stamp.
 //! - `via Frontend Transport` is the proxy that clients meet, `via Mailbox Transport` the delivery into the store.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -33,10 +33,19 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Samples,
     ids: &[IdKind::Exchange, IdKind::None],
     clock: None,
-    version: VersionAt::Id,
+    edge: &[],
+    edge_form: &[],
+    version: VersionAt::Id(&[
+        Release { version: "8", not_before: (2006, 1) },
+        Release { version: "14", not_before: (2008, 6) },
+        Release { version: "15", not_before: (2012, 1) },
+        Release { version: "15.1", not_before: (2014, 6) },
+        Release { version: "15.2", not_before: (2018, 1) },
+    ]),
     about: About {
         recognised: "`with Microsoft SMTP Server` and the version of the server as id.",
         states_tls: "`(TLS)` up to 2013, `(version=TLS1_2, cipher=…)` from 2016, behind `Microsoft SMTP Server`.",

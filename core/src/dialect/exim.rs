@@ -10,7 +10,7 @@
 //! - Builds on GnuTLS to 4.77 print the key size in bytes, and name TLS 1.3 suites with a key exchange.
 //! - `received_header_text` is free text; well-known sites leave the TLS text out and keep the keyword.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::Kind;
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -45,9 +45,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: Writes::ID.and(Writes::CONFIRMED_NAME),
     known: Known::Source,
     ids: &[IdKind::Exim],
     clock: Some(Clock::Exim),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Exim v)`, a lower-case keyword, an id of three base-62 groups, `helo=` in the TCP-info.",

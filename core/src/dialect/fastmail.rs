@@ -3,8 +3,8 @@
 //! (`cyrus`).
 //!
 //! ```text
-//! from mailfrontend1 ([10.202.2.162]) by compute5.internal (MEProxy); D
-//! from mx2 ([10.202.2.201]) by compute4.internal (LMTPProxy); D
+//! from mailfrontend7 ([10.202.7.31]) by compute6.internal (MEProxy); D
+//! from mx7 ([10.202.7.32]) by compute7.internal (LMTPProxy); D
 //! by mail.messagingengine.com (Postfix) with ESMTPA; D
 //! ```
 //! - TLS of submission ends in the proxy: `ESMTPA` without S, without from clause and id, says nothing of the client.
@@ -32,9 +32,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(MEProxy)`, `(LMTPProxy)`; a by host of messagingengine.com without from clause and id.",
@@ -46,5 +49,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    // LMTPProxy hands a message on to the mailbox host: a step inside the store, as Exchange's `with HTTPS` is.
+    let by = reading.clauses.by;
+    reading.facts.store =
+        by.iter().filter_map(|i| reading.token(i)).any(|t| reading.text(t.word()) == b"LMTPProxy");
     reading.take_comments(reading.clauses.by, &[b"Postfix"]);
 }

@@ -7,7 +7,7 @@
 //! - Older releases write `ESMTP` over TLS too. `verify=CAFAIL` is Fortinet's own word.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "fortimail",
@@ -25,9 +25,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::SendmailTwice],
-    clock: None,
+    clock: Some(Clock::Sendmail),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two Sendmail ids joined by a hyphen.",

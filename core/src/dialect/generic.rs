@@ -3,7 +3,7 @@
 //!
 //! A TLS claim found this way is a claim of an unknown writer: the report says so (`writer.confidence: unknown`).
 
-use super::{About, Dialect, Known, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static GENERIC: Dialect = Dialect {
@@ -18,9 +18,12 @@ pub(crate) static GENERIC: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "No known writer's signs are there.",
@@ -28,5 +31,5 @@ pub(crate) static GENERIC: Dialect = Dialect {
         silence: "Nothing can be said.",
         source: "RFC 5321 §4.4",
     },
-    refine: nothing,
+    refine: |reading| reading.text_at_end(),
 };

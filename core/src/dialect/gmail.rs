@@ -14,9 +14,9 @@
 //! - Google Transport Security is Google's own protocol (ALTS): no version, no suite of TLS.
 //! - Versions: `SSLv3`, `TLSv1/SSLv3` to 2011 (cipher may be `OTHER`), `TLSv1`, `TLSv1.2` to 2015, `TLS1_2` since.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Edge, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::Range;
-use crate::reading::{FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "gmail",
@@ -43,13 +43,16 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH).and(Writes::ZONE_COMMENT),
     known: Known::Samples,
-    ids: &[],
-    clock: None,
+    ids: &[IdKind::Google, IdKind::None],
+    clock: Some(Clock::DottedLocal),
+    edge: &["mx.google.com"],
+    edge_form: &[Edge::Address, Edge::Offsets(&[-8 * 60, -7 * 60]), Edge::ZoneComment, Edge::TlsDetails],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of google.com or gmail.com, or an inner address such as 2002:a05:…; an id such as \
-                     `c35so1111510edf.5`, often with local date and time at its end.",
+                     `c35so2222222edf.5`, often with local date and time at its end.",
         states_tls: "The S of the keyword and `(version= cipher= bits=)` behind the id or the recipient; or \
                      `(Google Transport Security)` between Google's own hosts.",
         silence: "Outer hosts: a plain connection. Stamps without a from clause are inside Google and never tell.",
@@ -100,7 +103,7 @@ mod tests {
             ),
             (
                 "from a.example (a.example. [192.0.2.1]) by mx.google.com with ESMTP id \
-                 d2e1a72fcca58-72fe631be3csi8377629b3a.7.2025.02.03.05.11.49",
+                 d2e1a72faaaaa-72f12345678si7654321b3a.7.2025.02.03.05.11.49",
                 TlsState::Plain,
                 Basis::WriterWouldSay,
             ),
@@ -109,7 +112,7 @@ mod tests {
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
             ),
-            ("by 10.223.117.66 with HTTP", TlsState::Unrecorded, Basis::NotSmtp),
+            ("by 10.220.30.40 with HTTP", TlsState::Unrecorded, Basis::NotSmtp),
             (
                 "from 123456789 named unknown by gmailapi.google.com with HTTPREST",
                 TlsState::Unrecorded,

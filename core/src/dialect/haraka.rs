@@ -13,7 +13,7 @@
 //!   `NO` stand for every client without one.
 //! - The version of the product can be hidden.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::Class;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::terms::ClientCertificate;
@@ -36,9 +36,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: true,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::UuidDot, IdKind::None],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Haraka/v)` behind the by host, an id of a UUID and the number of the transaction.",

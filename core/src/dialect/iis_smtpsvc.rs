@@ -7,7 +7,7 @@
 //! ```
 //! - The TLS text stands outside of brackets, before `with`. No id.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::address;
 use crate::reading::{FirstName, Phrase, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -24,9 +24,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::WITH),
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Microsoft SMTPSVC(v)`.",
@@ -82,7 +85,7 @@ mod tests {
                 Some("192.0.2.1"),
             ),
             (
-                "from h.example ([192.0.2.1] RDNS failed) by b.example with Microsoft SMTPSVC(6.0.3790.3959)",
+                "from h.example ([192.0.2.1] RDNS failed) by b.example with Microsoft SMTPSVC(6.0.3790.4675)",
                 TlsState::Plain,
                 Basis::WriterWouldSay,
                 Some("192.0.2.1"),
@@ -101,13 +104,13 @@ mod tests {
             ),
             // What the client calls itself says nothing.
             (
-                "from over ([192.0.2.1]) by b.example with Microsoft SMTPSVC(6.0.3790.3959)",
+                "from over ([192.0.2.1]) by b.example with Microsoft SMTPSVC(6.0.3790.4675)",
                 TlsState::Plain,
                 Basis::WriterWouldSay,
                 Some("192.0.2.1"),
             ),
         ] {
-            let text = format!("{text}; Thu, 21 Jan 2010 11:57:39 -0800");
+            let text = format!("{text}; Thu, 21 Jan 2010 12:13:14 -0800");
             let stamp = Stamp::parse(text.as_bytes());
             assert_eq!(stamp.writer.software, Some("iis-smtpsvc"), "{text}");
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{text}");

@@ -15,6 +15,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("JAMES SMTP"), 12),
         (Mark::Shape(Shape::HeloComment), 1),
+        (Mark::Shape(Shape::RoundAddress), 1),
         (Mark::Shape(Shape::ZoneComment), 1),
     ],
     first_name: FirstName::Rdns,
@@ -25,9 +26,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Other, IdKind::Digits],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(JAMES SMTP Server )` behind the by host.",

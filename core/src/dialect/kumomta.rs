@@ -9,7 +9,7 @@
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::address;
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "kumomta",
@@ -23,9 +23,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Hex32],
-    clock: None,
+    clock: Some(Clock::Uuid),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KumoMTA IP)` behind the by host, an id of 32 hex digits.",

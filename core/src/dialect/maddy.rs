@@ -29,9 +29,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Hex8],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(envelope-sender <S>)` behind the by host, an id of eight hex digits.",

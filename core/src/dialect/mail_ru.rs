@@ -9,7 +9,7 @@
 //! - The keyword has no s although ports 465 and 587 want TLS.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
-use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "mail-ru",
@@ -28,9 +28,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
+    ids: &[IdKind::Exim],
+    clock: Some(Clock::Exim),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of mail.ru and Exim's shape without `(Exim v)`.",

@@ -9,7 +9,7 @@
 //! - Stamps of `mxa.mailgun.org` (routes for inbound mail) do not tell TLS.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "mailgun",
@@ -30,9 +30,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Hex24],
-    clock: None,
+    clock: Some(Clock::Hex24),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `postgun.com`, `mailgun.org` or `mailgun.net`; an id of 24 hex digits.",

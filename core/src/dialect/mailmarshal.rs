@@ -30,9 +30,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Other],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with MailMarshal (v…)`, `with Trustwave SEG (v…)`, `(Not Verified[…])`.",
@@ -61,7 +64,7 @@ mod tests {
     fn ok_version() {
         for product in ["MailMarshal (v6,7,2,8378)", "Trustwave SEG (v8, 2, 6, 11305)"] {
             let raw = format!(
-                "from mx.example.com (Not Verified[192.0.2.1]) by gw.example.net with {product} id <B4c9bd7080000>; \
+                "from mx.example.com (Not Verified[192.0.2.1]) by gw.example.net with {product} id <B4c9bd0000000>; \
                  Wed, 31 Aug 2022 07:05:27 -0400"
             );
             let stamp = Stamp::parse(raw.as_bytes());

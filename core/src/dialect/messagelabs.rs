@@ -7,9 +7,10 @@
 //! - The first form is qmail's with a TLS patch: looked-up name first, `unknown` where there is none, no version.
 //!   `(qmail n invoked from network)` stands beside it as a field of its own.
 //! - The second is between the service's own hosts.
+//! - The last part of an id with a slash, read backwards, is the time in seconds.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "messagelabs",
@@ -27,9 +28,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::None, IdKind::Slash],
-    clock: None,
+    clock: Some(Clock::BackwardHex),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of messagelabs.com or symcld.net.",

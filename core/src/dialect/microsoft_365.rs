@@ -12,7 +12,7 @@
 //! - `+ Transport Decrypted` behind the suite: the service opened a rights-protected message on its way.
 //! - Seen in 2021: an empty suite and no id.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::vocab::protocol::WordKind;
 
@@ -40,10 +40,18 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Samples,
     ids: &[IdKind::ExchangeOnline, IdKind::None],
     clock: None,
-    version: VersionAt::Id,
+    edge: &["mail.protection.outlook.com", "prod.protection.outlook.com"],
+    edge_form: &[],
+    version: VersionAt::Id(&[
+        Release { version: "15", not_before: (2012, 1) },
+        Release { version: "15.1", not_before: (2014, 6) },
+        Release { version: "15.20", not_before: (2017, 1) },
+        Release { version: "15.21", not_before: (2025, 1) },
+    ]),
     about: About {
         recognised: "A by host of outlook.com or its kin, or `with Microsoft SMTP Server` and the version 15.20 or \
                      15.21 as id.",
@@ -76,19 +84,19 @@ mod tests {
     fn ok_steps_of_the_store() {
         for (text, state, basis) in [
             (
-                "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com with HTTPS; Mon, 10 Feb 2025 00:35:10 +0000",
+                "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com with HTTPS; Mon, 10 Feb 2025 01:02:03 +0000",
                 TlsState::Local,
                 Basis::Store,
             ),
             (
                 "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com (2603:10b6:1::1) with \
-                 MailboxResubmission by AntispamTT id 15.20.9275.15; Sun, 2 Nov 2025 10:03:51 +0000",
+                 MailboxResubmission by AntispamTT id 15.20.9253.11; Sun, 2 Nov 2025 10:11:12 +0000",
                 TlsState::Local,
                 Basis::Store,
             ),
             (
                 "from A.prod.outlook.com ([fe80::1%4]) by A.prod.outlook.com ([fe80::1%4]) with mapi id \
-                 15.20.6631.046; Sun, 2 Nov 2025 10:03:51 +0000",
+                 15.20.6631.046; Sun, 2 Nov 2025 10:11:12 +0000",
                 TlsState::Local,
                 Basis::Store,
             ),
@@ -101,7 +109,7 @@ mod tests {
             (
                 "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com (2603:10b6:1::2) with Microsoft SMTP \
                  Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 + Transport Decrypted) id \
-                 15.20.6387.19; Thu, 11 May 2023 15:23:50 +0000",
+                 15.20.6411.17; Thu, 11 May 2023 15:16:17 +0000",
                 TlsState::Encrypted,
                 Basis::Details,
             ),

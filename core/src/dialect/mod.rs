@@ -309,12 +309,19 @@ pub(crate) struct Dialect {
     pub(crate) first_name: FirstName,
     pub(crate) tls: TlsHabits,
     pub(crate) silence: Silence,
+    /// What its stamps never lack.
+    pub(crate) writes: Writes,
     /// How well the form is known (the atlas's letters).
     pub(crate) known: Known,
     /// Shapes of queue ids that this writer makes; empty where any is possible.
     pub(crate) ids: &'static [IdKind],
     /// How its queue ids hold a time, if they do.
     pub(crate) clock: Option<Clock>,
+    /// Hosts, or domains of hosts, at which this writer takes mail from outside and names TLS whenever it was used, so
+    /// that silence there stands out. Only with samples behind it.
+    pub(crate) edge: &'static [&'static str],
+    /// What stamps of its outer hosts always have: those with a from clause and an SMTP keyword.
+    pub(crate) edge_form: &'static [Edge],
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
@@ -340,7 +347,8 @@ pub(crate) struct About {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Mark {
     /// The word, or the two words, that open a comment behind `by`, `with`, `id` or `tls`: `Postfix`, `Lotus Domino`.
-    /// A version glued on with a slash or a hyphen is left off.
+    /// A version glued on with a slash or a hyphen is left off. Also the word that opens a comment of TLS text there, up
+    /// to an equals sign: `version`, `using`, `TLS:`.
     Product(&'static str),
     /// The by host is this, or ends in it after a dot; at most four labels.
     Host(&'static str),
@@ -363,8 +371,10 @@ pub(crate) enum Mark {
 pub(crate) enum Shape {
     /// The product comment is `8.x/8.y` or alike, or `X-2.2.0/X-2.2.0`.
     SendmailProduct,
-    /// `name (HELO h) (ip)`, `name (ip)`: qmail order.
+    /// `name (HELO h)`: qmail order.
     HeloComment,
+    /// `(ip)` in round brackets, behind a name or a HELO comment.
+    RoundAddress,
     /// `name (ip) by name (ip)`.
     TwoRoundAddresses,
     /// `(name [ip])` behind the first name.
@@ -381,7 +391,7 @@ pub(crate) enum Shape {
     FilterPort,
     /// A comment that is a UUID.
     UuidComment,
-    /// Date without weekday.
+    /// Date without weekday, otherwise in the form of RFC 5322.
     NoWeekday,
     /// Date with zone `-0000`.
     ZoneUnknown,
@@ -413,6 +423,38 @@ pub(crate) enum Shape {
     ByAddress,
     /// The by host is an address of 2002::/16.
     BySixToFour,
+}
+
+/// What every stamp of a writer has where a client handed the message in over the network and the stamp names it. Only
+/// what is sure is listed; nothing follows from what is not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Writes(u8);
+
+impl Writes {
+    pub(crate) const UNKNOWN: Self = Self(0);
+    /// The client's address.
+    pub(crate) const ADDRESS: Self = Self(1);
+    pub(crate) const ID: Self = Self(2);
+    /// The with clause.
+    pub(crate) const WITH: Self = Self(4);
+    /// The zone in words behind the date: `(UTC)`.
+    pub(crate) const ZONE_COMMENT: Self = Self(8);
+    /// A looked-up name only where it leads back to the address, or a remark beside it where it does not. Others write
+    /// what the address's owner put into the DNS, which may be any name.
+    pub(crate) const CONFIRMED_NAME: Self = Self(16);
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Without what `other` has.
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 }
 
 /// Together at least this weight: the writer is certain.
@@ -457,51 +499,41 @@ pub(crate) enum VersionAt {
     BehindProduct,
     /// The product comment is the version: `8.17.1.9/8.17.1.9`.
     Product,
-    /// The id is the version: `15.20.3021.23`.
-    Id,
+    /// The id is the version: `15.20.3021.23`. With the months before which no release had it, test releases
+    /// included, the longest version last.
+    Id(&'static [Release]),
+}
+
+/// A version, by its first numbers, and a year and month that are earlier than its first release.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Release {
+    pub(crate) version: &'static str,
+    pub(crate) not_before: (i32, u32),
+}
+
+/// What a stamp of an outer host has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Edge {
+    /// The address of the peer.
+    Address,
+    /// One of these offsets from UTC, in minutes.
+    Offsets(&'static [i16]),
+    /// The name of the zone behind the offset.
+    ZoneComment,
+    /// Version or suite, or a phrase, where TLS was used.
+    TlsDetails,
 }
 
 impl Mark {
     /// The key under which this mark is found. Words are folded to lower case, but for what follows `with`.
     pub(crate) const fn key(self) -> u32 {
         match self {
-            Self::Product(words) => phrase(PRODUCT, words.as_bytes()),
-            Self::Host(name) => hash_host(name.as_bytes()),
-            Self::With(words) => phrase(WITH, words.as_bytes()),
-            Self::Opens(words) => phrase(OPENS, words.as_bytes()),
+            Self::Product(word) => hash(PRODUCT, word.as_bytes()),
+            Self::Host(name) => hash_back(name.as_bytes()),
+            Self::With(word) => hash_exact(word.as_bytes()),
+            Self::Opens(word) => hash(OPENS, word.as_bytes()),
             Self::Id(kind) => number(ID, kind as u8),
             Self::Shape(shape) => number(SHAPE, shape as u8),
-        }
-    }
-
-    /// The glance of the word that opens a comment, of two the first.
-    pub(crate) const fn glance(self) -> Option<u32> {
-        let Self::Opens(words) = self else { return None };
-        Some(match split_phrase(words.as_bytes()) {
-            Some((first, _)) => glance(first),
-            None => glance(words.as_bytes()),
-        })
-    }
-
-    /// The key of the last label of a host.
-    pub(crate) const fn top_label(self) -> Option<u32> {
-        match self {
-            Self::Host(name) => Some(hash_host(last_label(name.as_bytes()).1)),
-            _ => None,
-        }
-    }
-
-    /// The key of the first word of a mark of two.
-    pub(crate) const fn first_of_two(self) -> Option<u32> {
-        let (seed, text) = match self {
-            Self::Product(words) => (PRODUCT, words),
-            Self::With(words) => (WITH, words),
-            Self::Opens(words) => (OPENS, words),
-            Self::Host(_) | Self::Id(_) | Self::Shape(_) => return None,
-        };
-        match split_phrase(text.as_bytes()) {
-            Some((first, _)) => Some(hash(seed, first)),
-            None => None,
         }
     }
 }
@@ -514,186 +546,45 @@ pub(crate) const HOST: u32 = 0x9747_b28c;
 pub(crate) const ID: u32 = 0xc2b2_ae35;
 pub(crate) const SHAPE: u32 = 0x1656_67b1;
 
-/// The key of one word, eight bytes at a time. Case counts behind `with` alone.
-#[inline]
-pub(crate) const fn hash(seed: u32, word: &[u8]) -> u32 {
-    // The length keeps apart what the last bytes, which may overlap those before, do not.
-    let mut state = mix(seed as u64, (word.len() as u64) << 32);
-    let mut rest = word;
-    while let Some((eight, more)) = rest.split_first_chunk::<8>() {
-        state = mix(state, folded(seed, u64::from_le_bytes(*eight)));
-        rest = more;
-    }
-    let last = match (rest, word.last_chunk::<8>(), word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        ([], _, _, _) => return low(state),
-        (_, Some(eight), _, _) => u64::from_le_bytes(*eight),
-        (_, _, Some(first), Some(last)) => {
-            u32::from_le_bytes(*first) as u64 | (u32::from_le_bytes(*last) as u64) << 32
-        }
-        ([a], ..) => *a as u64,
-        ([a, b], ..) => *a as u64 | (*b as u64) << 8,
-        ([a, b, c, ..], ..) => *a as u64 | (*b as u64) << 8 | (*c as u64) << 16,
-    };
-    low(mix(state, folded(seed, last)))
+/// One step of FNV-1a.
+pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
-/// What tells most words apart before they are read: the length and the first letter, in any case.
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "five bits of the length count")]
-pub(crate) const fn glance(word: &[u8]) -> u32 {
-    match word {
-        [first, ..] => (*first as u32 & 31) << 5 | word.len() as u32 & 31,
-        [] => 0,
-    }
-}
-
-/// Letters in upper case, where case does not count.
-const fn folded(seed: u32, eight: u64) -> u64 {
-    if seed == WITH {
-        return eight;
-    }
-    // Bit 7 of what is at least `a`, and of what is above `z`, by the lower seven bits.
-    let low = eight & 0x7f7f_7f7f_7f7f_7f7f;
-    let from_a = low + 0x1f1f_1f1f_1f1f_1f1f;
-    let above_z = low + 0x0505_0505_0505_0505;
-    eight ^ (from_a & !above_z & !eight & 0x8080_8080_8080_8080) >> 2
-}
-
-const fn mix(state: u64, eight: u64) -> u64 {
-    let product = (state ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    product ^ product >> 32
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the lower half is the hash")]
-const fn low(state: u64) -> u32 {
-    state as u32
-}
-
-/// The key of two words, from the keys of each.
-pub(crate) const fn both(first: u32, second: u32) -> u32 {
-    low(mix((first as u64) << 32 | second as u64, 0))
-}
-
-/// The key of a word, or of two with a blank between.
-pub(crate) const fn phrase(seed: u32, text: &[u8]) -> u32 {
-    match split_phrase(text) {
-        Some((first, second)) => both(hash(seed, first), hash(seed, second)),
-        None => hash(seed, text),
-    }
-}
-
-/// What stands before and behind the first blank.
-pub(crate) const fn split_phrase(text: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(crate) const fn hash(seed: u32, text: &[u8]) -> u32 {
+    let mut value = seed;
     let mut rest = text;
     while let [byte, tail @ ..] = rest {
-        if *byte == b' ' {
-            return Some((text.split_at(text.len() - rest.len()).0, tail));
-        }
+        value = step(value, byte.to_ascii_lowercase());
         rest = tail;
     }
-    None
+    value
 }
 
-/// The key of a host: from the last label to the first, so that a suffix is met on the way.
-pub(crate) const fn hash_host(name: &[u8]) -> u32 {
-    let mut key = HOST;
-    let mut rest = name;
-    loop {
-        let (before, label) = last_label(rest);
-        key = both(key, hash(HOST, label));
-        match before {
-            Some(before) => rest = before,
-            None => return key,
-        }
+pub(crate) const fn hash_exact(text: &[u8]) -> u32 {
+    let mut value = WITH;
+    let mut rest = text;
+    while let [byte, tail @ ..] = rest {
+        value = step(value, *byte);
+        rest = tail;
     }
+    value
 }
 
-/// The last label of a host, and what stands before its dot.
-#[inline]
-pub(crate) const fn last_label(host: &[u8]) -> (Option<&[u8]>, &[u8]) {
-    let mut head = host;
-    while let [before @ .., byte] = head {
-        if *byte == b'.' {
-            return (Some(before), host.split_at(head.len()).1);
-        }
-        head = before;
+/// From the last byte to the first, so that a suffix is met on the way.
+pub(crate) const fn hash_back(text: &[u8]) -> u32 {
+    let mut value = HOST;
+    let mut rest = text;
+    while let [head @ .., byte] = rest {
+        value = step(value, byte.to_ascii_lowercase());
+        rest = head;
     }
-    (None, host)
+    value
 }
 
-/// The key of a shape.
 pub(crate) const fn number(seed: u32, value: u8) -> u32 {
-    low(mix(seed as u64, value as u64))
+    step(step(seed, value), 0x5f)
 }
 
 /// For dialects that the shared forms read whole.
 pub(crate) const fn nothing(_: &mut Reading<'_>) {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_fold_case_but_for_what_follows_with() {
-        for word in
-            ["Exim", "qpsmtpd", "OpenSMTPD", "Authenticated", "x", "ab", "abc", "nwsmtp/Yandex", "[Twisted"]
-        {
-            for other in [word.to_ascii_uppercase(), word.to_ascii_lowercase()] {
-                let keys = |seed| (hash(seed, word.as_bytes()), hash(seed, other.as_bytes()));
-                let (one, two) = keys(PRODUCT);
-                assert_eq!(one, two, "{word} {other}");
-                let (one, two) = keys(WITH);
-                assert_eq!(one == two, word == other, "{word} {other}");
-                assert_eq!(glance(word.as_bytes()), glance(other.as_bytes()), "{word} {other}");
-            }
-        }
-    }
-
-    /// Words that are alike at their ends, in length, in order, or in all but a sign beside the letters.
-    #[test]
-    fn keys_tell_words_apart() {
-        let words = [
-            "",
-            "a",
-            "aa",
-            "aaa",
-            "aaaa",
-            "aaaaa",
-            "aaaaaaaa",
-            "aaaaaaaaa",
-            "qpsmtpd",
-            "qpsmbtpd",
-            "abcdefgh",
-            "abcdefghabcdefgh",
-            "[Twisted",
-            "{Twisted",
-            "a@b",
-            "a`b",
-            "_x",
-            "\u{7f}x",
-            "ESMTP",
-            "SMTP",
-            "ab",
-            "ba",
-        ];
-        for (i, one) in words.iter().enumerate() {
-            for two in words.iter().skip(i + 1) {
-                assert_ne!(hash(PRODUCT, one.as_bytes()), hash(PRODUCT, two.as_bytes()), "{one} {two}");
-                assert_ne!(hash(WITH, one.as_bytes()), hash(WITH, two.as_bytes()), "{one} {two}");
-            }
-        }
-        assert_ne!(phrase(WITH, b"ESMTP with"), phrase(WITH, b"with ESMTP"));
-        assert_ne!(phrase(WITH, b"ESMTP with"), phrase(WITH, b"ESMTP"));
-    }
-
-    #[test]
-    fn a_host_is_met_label_by_label() {
-        let (before, label) = last_label(b"a.Example.com");
-        assert_eq!((before, label), (Some(&b"a.Example"[..]), &b"com"[..]));
-        assert_eq!(last_label(b"localhost"), (None, &b"localhost"[..]));
-        let com = both(HOST, hash(HOST, b"com"));
-        assert_eq!(hash_host(b"com"), com);
-        assert_eq!(hash_host(b"example.com"), both(com, hash(HOST, b"EXAMPLE")));
-        assert_ne!(hash_host(b"example.com"), hash_host(b"com.example"));
-    }
-}

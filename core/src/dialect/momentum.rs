@@ -10,7 +10,7 @@
 //! - `P` is `ESMTP` with `S` and `A`, `SMTP`, `REST` (the API), `ECSTREAM` (between nodes) or `UNKNOWN`.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "momentum",
@@ -30,12 +30,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Slash],
-    clock: None,
+    clock: Some(Clock::BackwardHex),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
-        recognised: "`(ecelerity v r(BRANCH))`, or an id such as `EC/5C-00786-E7F3EBB4` and the envelope \
+        recognised: "`(ecelerity v r(BRANCH))`, or an id such as `AB/CD-00123-E7F3EB00` and the envelope \
                      sender behind the by host.",
         states_tls: "The S of the keyword; the cipher behind it.",
         silence: "`ESMTP` without S is a plain connection; `SMTP`, `ECSTREAM` and `UNKNOWN` cannot tell.",

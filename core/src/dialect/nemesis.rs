@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! from H ([IP]) by mail.gmx.net (mrgmx105 [IP]) with ESMTPSA (Nemesis) id 1MbzuH-1mZx9n2Iqn-00dXEM [for <RC>]; D
-//! from [IP] (R [IP]) by mrelay.perfora.net (node=mrus4) with ESMTP (Nemesis) id 0LhwU6-1NWbGt1IA6-00nEZk; D
+//! from [IP] (R [IP]) by mrelay.perfora.net (node=mrus1) with ESMTP (Nemesis) id 0MabC1-1NXyZ23DeF-00pQRs; D
 //! from [IP] ([IP]) by 3c-app-gmx-bs01.server.lan [IP] (via HTTP); D
 //! from mda by mogmx12 id 0MbzuH-… D
 //! ```
@@ -25,9 +25,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Nemesis)` behind the keyword; `(via HTTP)` behind the by host.",
@@ -47,7 +50,7 @@ fn refine(reading: &mut Reading<'_>) {
             reading.facts.not_smtp = true;
             continue;
         }
-        // `mrgmx105 [IP]`, `node=mrus4`: the node and its address.
+        // `mrgmx105 [IP]`, `node=mrus1`: the node and its address.
         let literal = reading.words(inside).last().and_then(|w| address::read(reading.text(w)));
         reading.facts.by_ip = reading.facts.by_ip.or(literal.map(|l| l.ip));
         reading.take(i);

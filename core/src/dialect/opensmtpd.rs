@@ -11,7 +11,7 @@
 //! - `X` is `YES` where the client's certificate was checked; `NO` (once `FAIL`) also where none came.
 //! - The old words print OpenSSL's version of the *suite*.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::Kind;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -35,9 +35,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ID.and(Writes::WITH).and(Writes::ZONE_COMMENT),
     known: Known::Source,
     ids: &[IdKind::Hex8],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(OpenSMTPD)`; or, where the name was changed, an id of eight lower-case hex digits and a zone comment.",

@@ -39,9 +39,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Oracle Communications Messaging Server …)`, `(Sun Java(tm) System Messaging Server …)`, `(iPlanet Messaging Server …)`, `(PMDF …)`; an id that is a message id.",

@@ -13,8 +13,8 @@
 //! - `PRODUCT` is `mail_name` and freely replaced; the shape of the stamp is the better sign.
 //! - 3.10 can hide the session: no from, no TLS text, no with.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "postfix",
@@ -23,11 +23,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("Postfix"), 12),
         (Mark::Shape(Shape::TlsInFrom), 3),
         (Mark::Id(IdKind::PostfixShort), 3),
-        (Mark::Id(IdKind::PostfixLong), 5),
+        (Mark::Id(IdKind::PostfixLong), 4),
         (Mark::Shape(Shape::TcpInfo), 1),
         (Mark::Shape(Shape::OneProduct), 1),
         (Mark::Shape(Shape::ZoneComment), 2),
-        (Mark::Opens("Authenticated sender:"), 2),
+        (Mark::Host("emailsrvr.com"), 8),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
@@ -37,9 +37,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: Writes::ADDRESS.and(Writes::WITH).and(Writes::ZONE_COMMENT).and(Writes::CONFIRMED_NAME),
     known: Known::Source,
     ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
-    clock: None,
+    clock: Some(Clock::Postfix),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \

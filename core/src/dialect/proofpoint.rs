@@ -10,8 +10,8 @@
 //! - The filter hop is Sendmail's engine on loopback; its id keeps the time at which the connection opened.
 //! - `version=` is the session's.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes, nothing};
+use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "proofpoint",
@@ -35,9 +35,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: Writes::CONFIRMED_NAME,
     known: Known::Samples,
     ids: &[IdKind::Proofpoint, IdKind::Sendmail],
-    clock: None,
+    clock: Some(Clock::Sendmail),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \

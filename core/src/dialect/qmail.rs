@@ -29,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("qp"), 4),
         (Mark::Shape(Shape::NoClauses), 3),
         (Mark::Shape(Shape::HeloComment), 3),
+        (Mark::Shape(Shape::RoundAddress), 3),
         (Mark::Shape(Shape::NoWeekday), 2),
         (Mark::Shape(Shape::ZoneUnknown), 3),
         (Mark::Shape(Shape::NoId), 1),
@@ -42,9 +43,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(qmail n invoked …)`; `(HELO H) (IP)`, a date without weekday and with zone -0000.",
@@ -56,6 +60,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    reading.text_at_end();
     let clauses = reading.clauses;
     if reading.queue_line(b"qmail") || acceptutils(reading) {
         return;

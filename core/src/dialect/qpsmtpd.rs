@@ -6,7 +6,7 @@
 //! - `P` is `[E]SMTP[S][A]`. HELO over TLS is `(C encrypted) SMTP`: the comment always tells.
 //! - `R` is `Unknown` where no name was found. The version of TLS is never told.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes, nothing};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -15,6 +15,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("qpsmtpd"), 12),
         (Mark::Shape(Shape::HeloComment), 1),
+        (Mark::Shape(Shape::RoundAddress), 1),
         (Mark::Shape(Shape::Encrypted), 2),
         (Mark::Shape(Shape::NoId), 1),
     ],
@@ -26,9 +27,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: Writes::ADDRESS.and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(qpsmtpd/v)` behind the by host, `(HELO H) (IP)` before it.",

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! from H (R [IP]) by smtp.qq.com (ESMTP) with SMTP id ; D (CST)
-//! from H (R [IP]) by esmtp4.qq.com (ESMTP) with id ; D (CST)
+//! from H (R [IP]) by esmtp6.qq.com (ESMTP) with id ; D (CST)
 //! by newxmesmtplogicsvrszc5-0.qq.com (NewEsmtp) with SMTP id 5C1B2A3D; D
 //! ```
 //! - The id, and at times the keyword, is missing behind its word.
@@ -27,9 +27,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of qq.com; `(ESMTP)` or `(NewEsmtp)` behind it.",

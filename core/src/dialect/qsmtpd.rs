@@ -27,9 +27,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: false },
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Qsmtpd v)` behind the by host.",

@@ -6,7 +6,7 @@
 //! - `(EUCPMTA)` and `(USCPEMTA)` of the same company are a renamed Symantec gateway, not this.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "samsung",
@@ -20,9 +20,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::CompactUtc),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KnoxPortal)`; an id that begins with the time in UTC.",

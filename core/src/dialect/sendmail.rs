@@ -12,13 +12,14 @@
 //! - The `S` and `A` of the keyword came with 8.15.1 (2014-12). Before, `ESMTP` stands over TLS too, and `version=` is
 //!   `TLSv1/SSLv3` whatever was used. A HELO client over TLS is `SMTP` with the comment, in every release.
 //! - `verify=` is about the client's certificate, and sound.
-//! - Before 8.11 there was no TLS. SGI's 8.6 and 8.8 write `via ESMTP`, and `mail_from (S)` behind the date.
+//! - Before 8.11 there was no TLS. Releases before 8.6 write `AA` and a process number as id. SGI's 8.6 and 8.8 write
+//!   `via ESMTP`, and `mail_from (S)` behind the date.
 //! - `HReceived` is configuration: the product text is anything, and sites leave it out. Where it is there, the rest is
 //!   taken to be the default form.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::first_word;
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 use crate::vocab::protocol::Keyword;
 
@@ -47,9 +48,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Config,
+    writes: Writes::CONFIRMED_NAME,
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
-    clock: None,
+    clock: Some(Clock::Sendmail),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \
@@ -64,6 +68,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    let clauses = reading.clauses;
+    if !clauses.has_from && !clauses.has_with {
+        // `$s` is empty where no host sent the message.
+        reading.facts.process = true;
+    }
     product(reading);
     via(reading);
     user(reading);

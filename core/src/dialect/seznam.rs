@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! from H (R [IP]) by email-relay12.ng.seznam.cz (Seznam SMTPD 1.3.128) with ESMTP; D (CET)
-//! from [IPV6:IP] (R [IP]) by smtpd-relay-5d59cf9c74-bpljr (szn-email-smtpd/2.0.19) with ESMTPA id UUID; D
+//! from [IPV6:IP] (R [IP]) by smtpd-relay-0123456789-abcde (szn-email-smtpd/2.0.19) with ESMTPA id UUID; D
 //! from email.seznam.cz by email-smtpc9a.ko.seznam.cz (R [IP]) id 7f3e…; D
 //! ```
 
@@ -27,9 +27,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Mute,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Seznam SMTPD v)`, `(szn-email-smtpd/v)`; a by host of seznam.cz.",

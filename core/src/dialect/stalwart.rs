@@ -21,9 +21,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[],
     clock: None,
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Stalwart SMTP)` behind the by host.",

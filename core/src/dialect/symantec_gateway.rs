@@ -11,7 +11,7 @@
 //! - SAVSMTP is older and never tells.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "symantec-gateway",
@@ -32,9 +32,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::HexQuad],
-    clock: None,
+    clock: Some(Clock::BackwardHex),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Symantec Messaging Gateway)`, or an id of two hex bytes, a number and eight hex digits joined by \

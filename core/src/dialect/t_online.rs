@@ -1,14 +1,14 @@
 //! T-Online (Telekom): fwdNN and mailinNN. Its relays mailoutNN are Postfix (`postfix`).
 //!
 //! ```text
-//! from H ([IP]) by fwd88.aul.t-online.de with [(V:C encrypted) ]esmtp id 1vTJDa-3R33K00; D
+//! from H ([IP]) by fwd88.aul.t-online.de with [(V:C encrypted) ]esmtp id 1vTJ5D-3A11B00; D
 //! from IP:port by cmpweb28.aul.t-online.de with HTTP/1.1 (Lisa V7-5-6-0.15345 on API V5-45-0-0); D
 //! ```
 //! - The id begins like Exim's, with the time in base 62. The web form has a two-digit year.
 //! - The keyword never has an S.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
-use crate::reading::{FirstName, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "t-online",
@@ -27,9 +27,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Detail,
+    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[],
-    clock: None,
+    clock: Some(Clock::Exim),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of t-online.de, a lower-case keyword, an id of two base-62 groups.",

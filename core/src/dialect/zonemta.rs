@@ -6,9 +6,10 @@
 //! - The sending stage writes it, once per delivery: `OUT` is the outgoing name it chose, not the host that took the
 //!   message in.
 //! - `V` is Node's version of the *suite*; before Node 12 the label `TLSv1/SSLv3`.
+//! - The id begins with the time in milliseconds, of intake: the line is written at delivery (`seq-index`).
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "zonemta",
@@ -22,9 +23,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Keyword { helo_tells: true },
+    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::ZoneMta],
-    clock: None,
+    clock: Some(Clock::HexMillis),
+    edge: &[],
+    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ZoneMTA)` behind the by host.",

@@ -10,6 +10,7 @@
 mod domain;
 mod hash;
 mod lines;
+pub(crate) mod networks;
 mod suffix;
 mod table;
 
@@ -19,7 +20,7 @@ use domain::Domain;
 pub use suffix::registrable_domain;
 use table::{Kind, Row};
 
-/// Date of the newer of the two tables, `public-suffixes.txt` and `organisations.tsv`.
+/// Date of the newest of the tables, `public-suffixes.txt`, `organisations.tsv` and `provider-networks.tsv`.
 pub const RULES_DATE: &str = "2026-11-24";
 
 /// Whom a host name points to.
@@ -44,6 +45,12 @@ pub fn organisation(host: &[u8]) -> Option<Organisation<'_>> {
     let top = host.tail(1)?;
     let public = suffix::is_top_level(top) && !is_any(&NO_HOSTS, top.text) && !is_any(&SHARED, domain);
     (public || is_any(&FOR_TEXT, top.text)).then_some(Organisation { row: None, domain })
+}
+
+/// True where the table of operators has this id.
+#[cfg(test)]
+fn is_listed(id: &str) -> bool {
+    table::is_listed(id)
 }
 
 /// True where both hosts have an organisation and it is one.
@@ -179,7 +186,7 @@ mod tests {
             "co.uk",
             "192.0.2.1",
             "[192.0.2.1]",
-            "2002:a0c:f9d1:0:b0:6d9:86b:cc0c",
+            "2002:a0c:1234:0:b0:1:2:3",
             "user@example.com",
             "a b.example.com",
             "mx..example.com",
@@ -218,11 +225,11 @@ mod tests {
     }
 
     #[test]
-    fn the_date_is_that_of_the_newer_table() {
-        let newer = [suffix::TEXT, table::TEXT]
+    fn the_date_is_that_of_the_newest_table() {
+        let newest = [suffix::TEXT, table::TEXT, networks::TEXT]
             .map(|text| text.lines().find_map(|line| line.strip_prefix("# Date: ")).expect("a date"))
             .into_iter()
             .max();
-        assert_eq!(newer, Some(RULES_DATE));
+        assert_eq!(newest, Some(RULES_DATE));
     }
 }

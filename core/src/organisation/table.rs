@@ -33,6 +33,11 @@ pub(super) fn find(domain: Tail<'_>) -> Option<(Kind, &'static Row)> {
     ROWS.get(usize::from(entry.row)).map(|row| (entry.kind, row))
 }
 
+#[cfg(test)]
+pub(super) fn is_listed(id: &str) -> bool {
+    ROWS.iter().any(|row| row.id == id)
+}
+
 #[derive(Clone, Copy)]
 struct Entry {
     text: &'static [u8],

@@ -4,24 +4,40 @@
 
 use super::{Reading, Slots};
 use crate::clause::Class;
-use crate::span::Span;
+use crate::scan;
+use crate::span::{Span, is_blank};
 use crate::terms::ClientCertificate;
+use std::ops::Range;
 
 impl Reading<'_> {
+    /// Reads the comments among these tokens, which stand in `slot`.
+    pub(super) fn comments(&mut self, range: Range<usize>, slot: Slots) {
+        for i in range {
+            // Only comments have another class; most of these are a product or a TCP-info.
+            if self.tokens.get(i).is_some_and(|t| t.class != Class::Other && !t.taken) {
+                self.comment(i, slot);
+            }
+        }
+    }
+
     /// Reads the comment at token `at`, which stands in `slot`. True where a rule took it.
     pub(super) fn comment(&mut self, at: usize, slot: Slots) -> bool {
-        let Some(token) = self.token(at) else { return false };
+        let Some(token) = self.tokens.get(at) else { return false };
         let inside = token.inner();
+        let owned = self.habits.slots.has(slot);
         let understood = match token.class {
-            Class::Tls if self.habits.slots.has(slot) => self.tls_comment(inside),
-            Class::NoTls if self.habits.slots.has(slot) => self.denial(inside),
-            Class::Certificate if self.habits.slots.has(slot) => self.certificate(inside),
+            Class::Tls if owned => self.tls_comment(inside),
+            Class::NoTls if owned => self.denial(inside),
+            Class::Certificate if owned => self.certificate(inside),
             // Courier puts IDENT, AUTH and TLS into one comment.
-            Class::Auth if [&b"AUTH:"[..], b"IDENT:"].contains(&self.text(token.word())) => {
+            Class::Auth if matches!(self.text(token.word()), b"AUTH:" | b"IDENT:") => {
                 self.courier(inside, slot)
             }
             Class::Auth => self.authenticated(inside),
-            Class::Envelope => self.envelope(inside),
+            Class::Envelope => {
+                let opening = token.word();
+                self.envelope(opening, inside)
+            }
             _ => false,
         };
         if understood {
@@ -88,23 +104,33 @@ impl Reading<'_> {
     }
 
     /// `envelope-from <S>`, `envelope-sender <S>`, `envelope sender: <S>`.
-    fn envelope(&mut self, inside: Span) -> bool {
-        let last = self.words(inside).filter(|w| !self.text(*w).ends_with(b":")).last();
+    fn envelope(&mut self, opening: Span, inside: Span) -> bool {
+        let second = self.second_and_last(opening, inside);
+        let is_name = |w: &Span| !self.text(*w).ends_with(b":");
+        let last = second.filter(is_name).or_else(|| self.words(inside).filter(is_name).last());
         if let Some(span) = last.filter(|s| s.start > inside.start) {
             self.set_envelope(span);
         }
         true
     }
 
+    /// The word behind the opening one, where it is the last.
+    fn second_and_last(&self, opening: Span, inside: Span) -> Option<Span> {
+        let behind = Span { start: opening.end, end: inside.end };
+        let [blank, rest @ ..] = self.text(behind) else { return None };
+        if !is_blank(*blank) || rest.first().is_none_or(|&b| is_blank(b)) {
+            return None;
+        }
+        // The search ends at the bracket of the next comment at the latest.
+        let end = scan::word_end(self.raw, behind.start as usize + 1);
+        (end >= inside.end as usize).then_some(Span { start: behind.start + 1, end: inside.end })
+    }
+
     pub(super) fn set_envelope(&mut self, span: Span) {
         let text = self.text(span);
-        let text_end = span.end - u32::from(text.ends_with(b","));
-        let span = Span { start: span.start, end: text_end };
-        let bare = if self.text(span).starts_with(b"<") && self.text(span).ends_with(b">") {
-            span.inner()
-        } else {
-            span
-        };
+        let (text, comma) = text.strip_suffix(b",").map_or((text, 0), |text| (text, 1));
+        let span = Span { start: span.start, end: span.end - comma };
+        let bare = if matches!(text, [b'<', .., b'>']) { span.inner() } else { span };
         if self.facts.envelope_from.is_none() && !bare.is_empty() {
             self.facts.envelope_from = Some(bare);
         }

@@ -68,4 +68,30 @@ impl Reading<'_> {
         let start = inside.start as usize;
         (!user.is_empty()).then(|| Span::new(start, start + user.len()))
     }
+
+    /// A stamp that lost its by clause on the way may still end in `C encrypted SMTP`, behind the last comment of what is
+    /// left: a client's own words stand before it.
+    pub(crate) fn text_at_end(&mut self) {
+        let from = self.clauses.from;
+        if self.clauses.has_by {
+            return;
+        }
+        let Some(last) = from.iter().rev().find(|&i| self.token(i).as_ref().is_some_and(Token::is_comment))
+        else {
+            return;
+        };
+        for i in last + 1..from.end as usize {
+            let (Some(suite), Some(word)) = (self.token(i), self.token(i + 1)) else { return };
+            if self.text(word.span) == b"encrypted" && self.tls_comment(suite.span.to(word.span)) {
+                self.take(i);
+                self.take(i + 1);
+                if let Some(protocol) = self.token(i + 2) {
+                    self.facts.protocol = Some(protocol.span);
+                    self.facts.keyword = Keyword::parse(self.text(protocol.span));
+                    self.take(i + 2);
+                }
+                return;
+            }
+        }
+    }
 }

@@ -6,7 +6,8 @@
 
 use super::{FirstName, Reading, Slots};
 use crate::address::{self, Literal};
-use crate::clause::{Class, Kind};
+use crate::clause::{Class, Kind, Token};
+use crate::scan;
 use crate::span::{Span, is_blank};
 
 /// Words that stand where a name could not be had.
@@ -22,6 +23,7 @@ const NO_NAME: [&[u8]; 10] = [
     b"UNAVAILABLE",
     b"not",
 ];
+const LONGEST_NO_NAME: usize = 14;
 
 /// What a TCP-info tells.
 #[derive(Default)]
@@ -45,20 +47,16 @@ impl Reading<'_> {
         let mut helo = None;
         let mut helo_at = None;
         for i in range.iter() {
-            let Some(token) = self.tokens.get(i).filter(|t| matches!(t.class, Class::Helo | Class::Named))
-            else {
-                continue;
-            };
-            let inside = token.inner();
+            let Some(token) = self.tokens.get(i) else { break };
             match token.class {
                 // `name (HELO h) (ip)` and `name (ip) (HELO h)`; a HELO comment further back is text of the client's.
                 Class::Helo if helo.is_none() && (info_at.is_none_or(|at| i + 1 >= at)) => {
-                    helo = self.helo_word(inside);
+                    helo = self.words(token.inner()).nth(1);
                     helo_at = Some(i);
                     self.take(i);
                 }
                 Class::Named => {
-                    let info = self.named(inside);
+                    let info = self.named(token.inner());
                     helo = helo.or(info.helo);
                     self.take(i);
                 }
@@ -69,8 +67,8 @@ impl Reading<'_> {
             self.take(at);
             self.tcp_info(at)
         });
-        if info.as_ref().is_none_or(|i| i.literal.is_none())
-            && let Some(literal) = second
+        if let Some(literal) = second
+            && info.as_ref().is_none_or(|i| i.literal.is_none())
         {
             self.set_ip(literal);
         }
@@ -78,14 +76,10 @@ impl Reading<'_> {
         let evidence_from = info_at.max(helo_at).map_or(range.start as usize + 1, |at| at + 1);
         // Without an address seen by the writer there is no telling where the client's text ends.
         if info_at.is_some() || self.facts.ip.is_some() || first_name == FirstName::Other {
-            for i in evidence_from..range.end as usize {
-                if self.token(i).is_some_and(|t| t.is_comment() && !t.taken) {
-                    self.comment(i, Slots::FROM);
-                }
-            }
+            self.comments(evidence_from..range.end as usize, Slots::FROM);
         } else {
             for i in evidence_from..range.end as usize {
-                if self.token(i).is_some_and(|t| matches!(t.class, Class::Auth | Class::Envelope)) {
+                if self.tokens.get(i).is_some_and(|t| matches!(t.class, Class::Auth | Class::Envelope)) {
                     self.comment(i, Slots::NONE);
                 }
             }
@@ -102,10 +96,10 @@ impl Reading<'_> {
 
     /// The first token of the clause, where it is a name or an address.
     fn host(&mut self, at: usize) -> Option<Span> {
-        let token = self.token(at)?;
+        let token = self.tokens.get_mut(at)?;
         match token.kind {
             Kind::Word | Kind::Literal | Kind::Quoted | Kind::Angle => {
-                self.take(at);
+                token.taken = true;
                 Some(token.span)
             }
             _ => None,
@@ -114,30 +108,28 @@ impl Reading<'_> {
 
     /// `from H [IP]`: an address without brackets around it.
     fn second_literal(&mut self, at: usize) -> Option<Literal> {
-        let token = self.token(at).filter(|t| t.kind == Kind::Literal)?;
-        let literal = address::read(self.text(token.span))?;
-        self.take(at);
+        let token = self.tokens.get_mut(at).filter(|t| t.kind == Kind::Literal)?;
+        let literal = address::read(token.span.of(self.raw))?;
+        token.taken = true;
         Some(shifted(literal, token.span.start))
     }
 
     fn names(&mut self, first_name: FirstName, host: Option<Span>, helo: Option<Span>, info: Option<&Info>) {
-        let host_literal = host.and_then(|h| address::read(self.text(h)).map(|l| (l, h)));
-        if let Some(info) = info {
-            self.facts.process |= info.socket;
-            if let Some(literal) = info.literal {
-                self.set_ip(literal);
-            }
-        }
-        if self.facts.ip.is_none()
-            && let Some((literal, span)) = host_literal
-            && !info.is_some_and(|i| i.socket)
+        let host_literal = host.and_then(|h| address::read(self.text(h)).map(|l| shifted(l, h.start)));
+        let socket = info.is_some_and(|i| i.socket);
+        self.facts.process |= socket;
+        if let Some(literal) = info.and_then(|i| i.literal) {
+            self.set_ip(literal);
+        } else if let Some(literal) = host_literal
+            && self.facts.ip.is_none()
+            && !socket
         {
-            self.set_ip(shifted(literal, span.start));
+            self.set_ip(literal);
         }
-        let looked_up = info.and_then(|i| i.name).filter(|n| self.is_name(*n));
-        let info_helo = info.and_then(|i| i.helo);
-        let host_name = host.filter(|h| host_literal.is_none() && self.is_word_of_name(*h));
-        let said = helo.or(info_helo);
+        let looked_up =
+            info.and_then(|i| i.name).filter(|n| self.is_name(*n) && address::parse(self.text(*n)).is_none());
+        let host_name = host.filter(|h| host_literal.is_none() && self.is_name(*h));
+        let said = helo.or(info.and_then(|i| i.helo));
         self.facts.helo = said;
         self.facts.rdns = looked_up;
         match (said, first_name) {
@@ -148,8 +140,8 @@ impl Reading<'_> {
                 self.facts.rdns = host_name;
             }
             (None, FirstName::Rdns | FirstName::Helo) => {
-                let claimed = host.filter(|_| info.is_some() || host_literal.is_none());
-                self.facts.helo = claimed.filter(|_| host_name.is_some() || host_literal.is_some());
+                let literal = host.filter(|_| info.is_some() && host_literal.is_some());
+                self.facts.helo = host_name.or(literal);
             }
             (None, FirstName::Other) => {}
         }
@@ -161,51 +153,66 @@ impl Reading<'_> {
         self.facts.port = literal.port;
     }
 
-    /// False for the words that stand where a name could not be had, and for addresses.
-    fn is_name(&self, span: Span) -> bool {
-        self.is_word_of_name(span) && address::parse(self.text(span)).is_none()
-    }
-
     /// False for the words that stand where a name could not be had.
-    fn is_word_of_name(&self, span: Span) -> bool {
+    fn is_name(&self, span: Span) -> bool {
         let text = self.text(span);
-        match text.first().map(|b| b | 0x20) {
-            None => false,
-            // The first letters of those words.
-            Some(b'f' | b'u' | b'<' | b'v' | b'n') => !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n)),
-            Some(_) => true,
+        match text.first().map(|first| first | 0x20) {
+            Some(b'f' | b'u' | b'v' | b'n' | b'<') if text.len() <= LONGEST_NO_NAME => {
+                !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
+            }
+            first => first.is_some(),
         }
     }
 
     fn is_tcp_info(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        if !token.is_comment() || token.taken || token.class != Class::Other {
+        if token.class != Class::Other || !token.is_comment() || token.taken {
             return false;
         }
-        let text = self.text(token.inner());
-        token.bracket().is_some() || bare_address(text).is_some() || text.is_empty()
+        token.bracket().is_some() || {
+            let text = self.text(token.inner());
+            text.is_empty() || bare_address(text).is_some()
+        }
     }
 
-    fn tcp_info(&mut self, at: usize) -> Info {
-        let Some(token) = self.token(at) else { return Info::default() };
+    fn tcp_info(&self, at: usize) -> Info {
+        let Some(token) = self.tokens.get(at) else { return Info::default() };
         let inside = token.inner();
         let Some(open) = token.bracket() else {
             let literal = bare_address(self.text(inside)).map(|bare| shifted(bare, inside.start));
             return Info { literal, ..Info::default() };
         };
         let bracket = Span::new(open, inside.end as usize);
-        let word = self.literal_word(bracket);
-        let literal = address::read(self.text(word)).map(|l| shifted(l, word.start));
-        let in_brackets = self.text(bracket).get(1..).unwrap_or_default();
-        let socket = literal.is_none()
-            && [&b"local]"[..], b"unix", b"UNIX", b"[UNIX"].iter().any(|s| in_brackets.starts_with(s));
-        let before = Span { start: inside.start, end: bracket.start };
-        let behind = Span { start: word.end, end: inside.end };
+        let (literal, behind) = self.bracketed(bracket);
         let mut info = self.named(behind);
         info.literal = literal;
-        info.socket = socket;
-        info.name = self.looked_up(before).or(info.name);
+        info.socket = literal.is_none() && self.is_socket(bracket);
+        info.name = self.looked_up(token, bracket.start).or(info.name);
         info
+    }
+
+    /// The address that an opening bracket begins, and what stands behind it.
+    fn bracketed(&self, bracket: Span) -> (Option<Literal>, Span) {
+        let text = self.text(bracket);
+        // Nearly all: `[192.0.2.1]` without a port.
+        if let [_, inside @ ..] = text
+            && let Some((ip, behind @ ([b']'] | [b']', ..=b'9' | b';'.., ..]))) =
+                address::ipv4_and_rest(inside)
+        {
+            let end = bracket.end as usize - behind.len();
+            let span = Span::new(bracket.start as usize + 1, end);
+            let literal = Literal { ip: ip.into(), port: None, span };
+            return (Some(literal), Span::new(end + 1, bracket.end as usize));
+        }
+        let word = self.literal_word(bracket);
+        let literal = address::read(self.text(word)).map(|l| shifted(l, word.start));
+        (literal, Span { start: word.end, end: bracket.end })
+    }
+
+    /// `[local]`, `[UNIX: localhost]`, `[unix socket]`, `[[UNIX: …]`.
+    fn is_socket(&self, bracket: Span) -> bool {
+        let in_brackets = self.text(bracket).get(1..).unwrap_or_default();
+        [&b"local]"[..], b"unix", b"UNIX", b"[UNIX"].iter().any(|s| in_brackets.starts_with(s))
     }
 
     /// The word that an opening bracket begins: up to its closing one and a port behind it.
@@ -222,18 +229,33 @@ impl Reading<'_> {
     }
 
     /// The name before the bracket: the last word, without what an ident lookup or a login put before `@`.
-    fn looked_up(&self, before: Span) -> Option<Span> {
-        let text = self.text(before);
-        let end = text.iter().rposition(|&b| !is_blank(b))? + 1;
-        let word = text.get(..end)?;
-        let start = word.iter().rposition(|&b| is_blank(b) || b == b'@').map_or(0, |at| at + 1);
-        let base = before.start as usize;
-        (start < end).then(|| self.without_dot(Span::new(base + start, base + end)))
+    fn looked_up(&self, token: &Token, bracket: u32) -> Option<Span> {
+        let first = token.word();
+        let first = Span { start: first.start, end: first.end.min(bracket) };
+        if first.start >= bracket {
+            return None;
+        }
+        let between = Span { start: first.end, end: bracket };
+        let word = if self.text(between).iter().all(|&b| is_blank(b)) {
+            first
+        } else {
+            self.words(Span { start: first.start, end: bracket }).last()?
+        };
+        let text = self.text(word);
+        if !scan::has(text, b'@') {
+            return Some(self.without_dot(word));
+        }
+        let skip = text.iter().rposition(|&b| b == b'@').map_or(0, |at| at + 1);
+        let name = Span::new(word.start as usize + skip, word.end as usize);
+        (!name.is_empty()).then_some(self.without_dot(name))
     }
 
     /// What stands behind the address: `helo=H`, `ident=I`, `"EHLO H"`, a name (ZoneMTA), `(may be forged)`.
     fn named(&self, behind: Span) -> Info {
         let mut info = Info::default();
+        if behind.is_empty() {
+            return info;
+        }
         let mut words = self.words(behind);
         while let Some(word) = words.next() {
             let text = self.text(word);
@@ -245,17 +267,13 @@ impl Reading<'_> {
                 let quote = u32::from(self.text(helo).ends_with(b"\""));
                 info.helo = Some(Span { start: helo.start, end: helo.end - quote });
             } else if info.name.is_none()
-                && text.contains(&b'.')
                 && text.first().is_some_and(u8::is_ascii_alphanumeric)
+                && scan::has(text, b'.')
             {
                 info.name = Some(self.without_dot(word));
             }
         }
         info
-    }
-
-    fn helo_word(&mut self, inside: Span) -> Option<Span> {
-        self.words(inside).nth(1)
     }
 
     fn without_dot(&self, span: Span) -> Span {
@@ -269,7 +287,7 @@ fn bare_address(text: &[u8]) -> Option<Literal> {
     let begin = text.iter().position(|&b| b != b' ')?;
     let end = text.iter().rposition(|&b| b != b' ')? + 1;
     let word = text.get(begin..end)?;
-    if word.len() > 128 || word.contains(&b' ') {
+    if word.len() > 128 || scan::has(word, b' ') {
         return None;
     }
     let skip = word.iter().rposition(|&b| b == b'@' || b == b'/').map_or(0, |at| at + 1);

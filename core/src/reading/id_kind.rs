@@ -17,7 +17,7 @@ pub(crate) enum IdKind {
     PostfixLong,
     /// Sendmail 8.10 and later: `27VB5RGa006024`.
     Sendmail,
-    /// Sendmail 8.6 to 8.9: the hour as a letter, `AA`, process number: `NAA29323`.
+    /// Sendmail to 8.9: the hour as a letter, `AA`, process number: `NAA29323`; before 8.6 without the hour.
     SendmailOld,
     /// FortiMail: two Sendmail ids joined by a hyphen.
     SendmailTwice,
@@ -31,7 +31,7 @@ pub(crate) enum IdKind {
     Exchange,
     /// Exchange Online's version number: `15.20.`, `15.21.`.
     ExchangeOnline,
-    /// Google: `c35so1111510edf.5`, with local date and time at the end on its outer hosts.
+    /// Google: `c35so2222222edf.5`, with local date and time at the end on its outer hosts.
     Google,
     /// 8 lower-case hex digits.
     Hex8,
@@ -57,7 +57,7 @@ pub(crate) enum IdKind {
     Cloudmark,
     /// 22 characters of base 64 or base 62.
     Base22,
-    /// `h` and 11 lower-case letters and digits: `hrvnlm15ctoc` (PowerMTA).
+    /// `h` and 11 lower-case letters and digits: `hrabcd15abcd` (PowerMTA).
     PowerMta,
     /// `20021130151821.AAAA1234.mail@host`: date, a dot, a message id (InterMail).
     InterMail,
@@ -75,10 +75,7 @@ pub(crate) enum IdKind {
     Other,
 }
 
-/// No shape is longer.
-const LONGEST: usize = 128;
-
-/// How many bytes of each sort an id has.
+#[derive(Default)]
 struct Census {
     digits: usize,
     upper_hex: usize,
@@ -90,51 +87,50 @@ struct Census {
     others: usize,
 }
 
-impl Census {
-    /// Counts all sorts at once: each has eight bits of a machine word, enough for the longest id.
-    fn of(id: &[u8]) -> Self {
-        let counts = id.iter().fold(0u64, |sum, b| sum + SORTS.get(usize::from(*b)).copied().unwrap_or(0));
-        let [digits, upper_hex, lower_hex, upper, lower, hyphens, dots, others] =
-            counts.to_le_bytes().map(usize::from);
-        Self { digits, upper_hex, lower_hex, upper, lower, hyphens, dots, others }
-    }
-}
-
-/// One in the place of a byte's sort, in the order of [`Census`].
-static SORTS: [u64; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let place = match byte as u8 {
-            b'0'..=b'9' => 0,
-            b'A'..=b'F' => 1,
-            b'a'..=b'f' => 2,
-            b'G'..=b'Z' => 3,
-            b'g'..=b'z' => 4,
-            b'-' => 5,
-            b'.' => 6,
-            _ => 7,
-        };
-        table[byte] = 1 << (8 * place);
-        byte += 1;
-    }
-    table
-};
-
 impl IdKind {
     /// Tells the shape of an id. An empty id is [`IdKind::None`].
     pub(crate) fn of(id: &[u8]) -> Self {
         if id.is_empty() {
             return Self::None;
         }
-        if id.len() > LONGEST {
+        if id.len() > 128 {
             return Self::Other;
         }
-        let c = Census::of(id);
-        if c.others > 0 && id.contains(&b'@') {
-            return if is_inter_mail(id) { Self::InterMail } else { Self::MessageId };
+        let mut c = Census::default();
+        for &byte in id {
+            match byte {
+                b'0'..=b'9' => c.digits += 1,
+                b'A'..=b'F' => c.upper_hex += 1,
+                b'a'..=b'f' => c.lower_hex += 1,
+                b'G'..=b'Z' => c.upper += 1,
+                b'g'..=b'z' => c.lower += 1,
+                b'-' => c.hyphens += 1,
+                b'.' => c.dots += 1,
+                b'@' if is_inter_mail(id) => return Self::InterMail,
+                b'@' => return Self::MessageId,
+                _ => c.others += 1,
+            }
         }
         Self::told(id, &c)
+    }
+
+    /// True where an id can be of this shape, though [`IdKind::of`] may tell another: `12345678` is of digits, and can
+    /// be hex.
+    pub(crate) fn fits(self, id: &[u8]) -> bool {
+        let len = id.len();
+        match self {
+            Self::PostfixShort => {
+                (6..=16).contains(&len) && id.iter().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'))
+            }
+            Self::Hex8 => len == 8 && is_lower_hex(id),
+            Self::Hex24 => len == 24 && is_lower_hex(id),
+            Self::Hex32 => len == 32 && is_lower_hex(id),
+            Self::Base22 => len == 22,
+            Self::Sendmail => {
+                Self::of(id) == self || ((12..=16).contains(&len) && id.iter().all(u8::is_ascii_digit))
+            }
+            _ => Self::of(id) == self,
+        }
     }
 
     fn told(id: &[u8], c: &Census) -> Self {
@@ -283,8 +279,15 @@ fn is_sendmail(id: &[u8]) -> bool {
         && matches!(hour, b'0'..=b'9' | b'A'..=b'N')
 }
 
-/// The hour as a letter, two letters that count (nearly always `AA`), a process number.
+/// The hour as a letter, two letters that count (nearly always `AA`), a process number. Before 8.6: `AA` and five
+/// digits.
 fn is_old_sendmail(id: &[u8]) -> bool {
+    if let Some(tail) = id.strip_prefix(b"AA")
+        && tail.len() == 5
+        && tail.iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
     let Some((head, tail)) = id.split_first_chunk::<3>() else { return false };
     let [hour, second, third] = head;
     let counted = (second, third) == (&b'A', &b'A')
@@ -333,7 +336,7 @@ fn ends_in_date(id: &[u8]) -> bool {
 const INFIXES: [&[u8]; 10] = [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"csp", b"csb", b"csd"];
 
 /// Before the first dot and behind the last hyphen: an infix that names the path inside Google, a number, and a few
-/// letters and digits: `fsi1033616fac`, `c35so1111510edf`, `9d7csp1236536pxv`.
+/// letters and digits: `fsi1033616fac`, `c35so2222222edf`, `9d7csp7654321pxv`.
 fn is_google(id: &[u8]) -> bool {
     let head = id.split(|&b| b == b'.').next().unwrap_or_default();
     let part = head.rsplit(|&b| b == b'-').next().unwrap_or_default();
@@ -378,42 +381,43 @@ mod tests {
             ("0A38821807", IdKind::PostfixShort),
             ("4fFZ7p6Wbtz2xN5", IdKind::PostfixLong),
             ("27VB5RGa006024", IdKind::Sendmail),
-            ("eA7FO8f02044", IdKind::Sendmail),
-            ("1BRGhUGZ35455458", IdKind::Sendmail),
+            ("eA7FO8f01234", IdKind::Sendmail),
+            ("1BRGhUab12345678", IdKind::Sendmail),
             // Month 12 and hour 24 are none.
             ("2CVB5RGa006024", IdKind::Other),
             ("27VO5RGa006024", IdKind::Other),
             ("NAA29323", IdKind::SendmailOld),
             ("CAA22237", IdKind::SendmailOld),
-            ("TAA151414", IdKind::SendmailOld),
+            ("AA03372", IdKind::SendmailOld),
+            ("TAA123456", IdKind::SendmailOld),
             ("CAB22237", IdKind::PostfixShort),
-            ("06F8H0ik024458-06F8H0ir024458", IdKind::SendmailTwice),
+            ("06F8H0ab012345-06F8H0cd012345", IdKind::SendmailTwice),
             ("3ncec0r7mu-1", IdKind::Proofpoint),
-            ("e78bf876-b2fd-11eb-a3fe-d17a12b91375", IdKind::Uuid),
-            ("B3C0198B-A390-42E9-9DDC-C57D8D207298.1", IdKind::UuidDot),
+            ("e78bf876-b2fd-11eb-a3fe-0123456789ab", IdKind::Uuid),
+            ("0A1B2C3D-1111-4222-8333-444455556666.1", IdKind::UuidDot),
             ("15.20.3021.23", IdKind::ExchangeOnline),
             ("15.21.9001.3", IdKind::ExchangeOnline),
             ("15.1.2507.35", IdKind::Exchange),
             ("14.03.0158.001", IdKind::Exchange),
-            ("d2e1a72fcca58-72fe631be3csm8377629b3a.7.2025.02.03.05.11.47", IdKind::Google),
-            ("586e51a60fabf-29dea1cbc0fsi1033616fac.241.2024.11.28.09.11.47", IdKind::Google),
-            ("c35so1111510edf.5", IdKind::Google),
-            ("d7csp1236536pxv", IdKind::Google),
-            ("6a1803df08f44-6dd1549dc3els109445256d6.2.-pod-prod-05-us", IdKind::Google),
-            ("e78bf876-b2fd-11eb-a3fe-d17a12b9137", IdKind::Other),
-            ("9JI0tQkZZeKNY9JINtAkCP", IdKind::Cloudmark),
-            ("KTV59HjkT3ipJ8EOi9uMlg", IdKind::Base22),
+            ("d2e1a72aaaaaa-72fe631bbbbsm8000001b3a.7.2025.02.03.05.11.47", IdKind::Google),
+            ("586e51a60aaaa-29dea1cbbbbsi1000001fac.241.2024.11.28.09.11.47", IdKind::Google),
+            ("c35so2222222edf.5", IdKind::Google),
+            ("d7csp7654321pxv", IdKind::Google),
+            ("6a1803df0aaaa-6dd12345678els987654321d6.1.-pod-prod-01-eu", IdKind::Google),
+            ("01234567-89ab-11eb-8f01-23456789abc", IdKind::Other),
+            ("9J6GtQkZZeKNY9J6HtAbCd", IdKind::Cloudmark),
+            ("AbCdEfGhSTijKlMnOpQrSt", IdKind::Base22),
             ("f84b8515", IdKind::Hex8),
-            ("156553997678386.42888057393054", IdKind::DigitsDot),
-            ("EC/5C-00786-E7F3EBB4", IdKind::Slash),
+            ("156553990012345.12345678901234", IdKind::DigitsDot),
+            ("AB/CD-00123-E7F3EB00", IdKind::Slash),
             ("0000000002300A2D.000000006819E389.0000140C", IdKind::HexDots),
-            ("0005B536.45B65A72.00000C34", IdKind::HexDots),
+            ("0004A111.45B65A00.00001234", IdKind::HexDots),
             ("4E4C2B7C.D1A69.14711", IdKind::HexDotsLoose),
             ("1955c8f4d5e000310e.007", IdKind::ZoneMta),
-            ("S1726766AbgJHVS1", IdKind::ZMailer),
+            ("S1234567AbgJHVS0", IdKind::ZMailer),
             ("2025@x", IdKind::MessageId),
             ("20021130151821.AAAA1234.mail@host.example", IdKind::InterMail),
-            ("hrvnlm15ctoc", IdKind::PowerMta),
+            ("hrabcd15abcd", IdKind::PowerMta),
             ("aa08151", IdKind::Mmdf),
             ("hellothisisit", IdKind::Other),
             ("xtls1.3q", IdKind::Other),
@@ -422,6 +426,29 @@ mod tests {
             ("aB3dE5gH7jK9mN1p", IdKind::Base16),
         ] {
             assert_eq!(IdKind::of(id.as_bytes()), want, "{id}");
+        }
+    }
+
+    #[test]
+    fn what_fits_two_shapes_is_of_one() {
+        for (id, kind) in [
+            ("1234512345", IdKind::PostfixShort),
+            ("DAA14963", IdKind::PostfixShort),
+            ("12345678", IdKind::Hex8),
+            ("S1234567abcdefghijKLMN", IdKind::Base22),
+            ("12345678001234", IdKind::Sendmail),
+        ] {
+            assert_ne!(IdKind::of(id.as_bytes()), kind, "{id}");
+            assert!(kind.fits(id.as_bytes()), "{id}");
+        }
+        for (id, kind) in [
+            ("1tpOMg-000123-4a", IdKind::PostfixShort),
+            ("4Z6VPy0sf8z1234", IdKind::PostfixShort),
+            ("ABCDEF12", IdKind::Hex8),
+            ("4355A9A8AD6", IdKind::Exim),
+            ("4355A9A8AD6", IdKind::Sendmail),
+        ] {
+            assert!(!kind.fits(id.as_bytes()), "{id}");
         }
     }
 }

@@ -95,8 +95,8 @@ pub(crate) struct TlsFacts {
     pub(crate) signature: Option<Span>,
     pub(crate) certificate: Option<ClientCertificate>,
     pub(crate) phrase: Option<Phrase>,
-    /// The registered `tls` clause stands in the stamp.
-    pub(crate) clause: bool,
+    /// The suite in the registered `tls` clause (RFC 8314).
+    pub(crate) clause: Option<Span>,
     /// Words that state the above; see [`TlsFacts::quote`].
     pub(crate) quotes: [Option<Span>; 4],
 }
@@ -198,9 +198,9 @@ pub(crate) enum FirstName {
 impl<'a> Reading<'a> {
     /// Tokens and clauses of a field value.
     pub(crate) fn new(raw: &'a [u8]) -> Self {
-        let mut tokens = lex(raw);
-        let clauses = walk(raw, &mut tokens);
-        Self { raw, tokens, clauses, facts: Facts::default(), habits: TlsHabits::default() }
+        let mut lexed = lex(raw);
+        let clauses = walk(raw, &mut lexed);
+        Self { raw, tokens: lexed.tokens, clauses, facts: Facts::default(), habits: TlsHabits::default() }
     }
 
     /// Reads every slot by the shared forms.

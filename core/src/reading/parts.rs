@@ -11,11 +11,8 @@ impl Reading<'_> {
     /// What stands before the first clause: `(qmail 1 invoked from network)`, `(from root@localhost)`.
     pub(super) fn lead(&mut self) {
         for i in self.clauses.lead.iter() {
-            let Some(token) = self.token(i).filter(super::Token::is_comment) else { continue };
-            let inside = token.inner();
-            let mut words = self.words(inside);
-            let first = words.next().map(|w| w.of(self.raw)).unwrap_or_default();
-            if first == b"from" {
+            let Some(token) = self.tokens.get(i).filter(|t| t.is_comment()) else { continue };
+            if self.words(token.inner()).next().is_some_and(|w| self.text(w) == b"from") {
                 // Sendmail's own submission: the user and host that handed the message in.
                 self.facts.process = true;
                 self.take(i);
@@ -28,19 +25,22 @@ impl Reading<'_> {
     pub(super) fn by_part(&mut self) {
         let range = self.clauses.by;
         for i in range.iter() {
-            let Some(token) = self.token(i) else { break };
+            let Some(token) = self.tokens.get_mut(i) else { break };
             match token.kind {
                 Kind::Word | Kind::Literal | Kind::Angle if i == range.start as usize => {
                     self.facts.by_host = Some(token.span);
-                    self.take(i);
+                    token.taken = true;
                 }
                 Kind::Literal if self.facts.by_ip.is_none() => {
-                    if let Some(literal) = address::read(self.text(token.span)) {
+                    if let Some(literal) = address::read(token.span.of(self.raw)) {
                         self.facts.by_ip = Some(literal.ip);
-                        self.take(i);
+                        token.taken = true;
                     }
                 }
-                Kind::Comment | Kind::OpenComment => self.by_comment(i, token.inner()),
+                Kind::Comment | Kind::OpenComment => {
+                    let inside = token.inner();
+                    self.by_comment(i, inside);
+                }
                 _ => {}
             }
         }
@@ -70,24 +70,23 @@ impl Reading<'_> {
     pub(super) fn with_part(&mut self) {
         self.via_part();
         let range = self.clauses.with;
-        let words: Option<(usize, usize)> = self.with_words(range);
-        if let Some((first, last)) = words {
-            let (Some(first_token), Some(last_token)) = (self.token(first), self.token(last)) else { return };
+        if range.is_empty() {
+            return;
+        }
+        if let Some((first, last)) = self.with_words(range)
+            && let (Some(first_token), Some(last_token)) = (self.tokens.get(first), self.tokens.get(last))
+        {
             self.protocol(first, last, first_token.span, first_token.span.to(last_token.span));
         }
-        for i in range.iter() {
-            if self.token(i).is_some_and(|t| t.is_comment() && !t.taken) {
-                self.comment(i, Slots::WITH);
-            }
-        }
+        self.comments(range.iter(), Slots::WITH);
     }
 
     /// The first run of words in the with clause: behind it, and between, comments may stand.
     fn with_words(&self, range: Range) -> Option<(usize, usize)> {
-        let is_word = |i: usize| self.token(i).is_some_and(|t| t.kind == Kind::Word);
+        let is_word = |i: usize| self.tokens.get(i).is_some_and(|t| t.kind == Kind::Word);
         let first = range.iter().find(|&i| is_word(i))?;
-        let last = (first..range.end as usize).take_while(|&i| is_word(i)).last()?;
-        Some((first, last))
+        let words = (first + 1..range.end as usize).take_while(|&i| is_word(i)).count();
+        Some((first, first + words))
     }
 
     fn protocol(&mut self, first: usize, last: usize, word: Span, all: Span) {
@@ -149,90 +148,108 @@ impl Reading<'_> {
 
     fn via_part(&mut self) {
         let range = self.clauses.via;
-        let words = range.iter().take_while(|&i| self.token(i).is_some_and(|t| t.kind == Kind::Word));
-        let count = words.count();
-        let (Some(first), Some(last)) =
-            (self.token(range.start as usize), self.token((range.start as usize + count).saturating_sub(1)))
-        else {
+        if range.is_empty() {
             return;
-        };
-        if count > 0 {
-            self.facts.via = Some(first.span.to(last.span));
-            (0..count).for_each(|i| self.take(range.start as usize + i));
         }
-        self.all_comments(range, Slots::WITH);
+        let mut via: Option<Span> = None;
+        for token in self.tokens.iter_mut().take(range.end as usize).skip(range.start as usize) {
+            if token.kind != Kind::Word {
+                break;
+            }
+            via = Some(via.map_or(token.span, |s| s.to(token.span)));
+            token.taken = true;
+        }
+        self.facts.via = via;
+        self.comments(range.iter(), Slots::WITH);
     }
 
     pub(super) fn id_part(&mut self) {
         let range = self.clauses.id;
-        if let Some(token) = self.token(range.start as usize).filter(|t| !range.is_empty() && !t.is_comment())
-        {
+        if range.is_empty() {
+            return;
+        }
+        if let Some(token) = self.tokens.get_mut(range.start as usize).filter(|t| !t.is_comment()) {
             let inner = if token.kind == Kind::Angle { token.inner() } else { token.span };
             self.facts.id = (!inner.is_empty()).then_some(inner);
-            self.take(range.start as usize);
+            token.taken = true;
         }
-        self.all_comments(range, Slots::ID);
+        self.comments(range.iter(), Slots::ID);
     }
 
     /// for, tls, group, envelope-from, and what stands around the date.
     pub(super) fn rest(&mut self) {
-        let c = self.clauses;
-        self.recipient(c.for_);
-        self.all_comments(c.for_, Slots::FOR);
-        if let Some(token) =
-            self.token(c.tls.start as usize).filter(|t| !c.tls.is_empty() && t.kind == Kind::Word)
+        if !self.clauses.for_.is_empty() {
+            self.recipient(self.clauses.for_);
+            self.comments(self.clauses.for_.iter(), Slots::FOR);
+        }
+        if !self.clauses.tls.is_empty() {
+            self.tls_clause(self.clauses.tls);
+        }
+        if !self.clauses.group.is_empty() {
+            self.group_clause(self.clauses.group);
+        }
+        if !self.clauses.envelope_from.is_empty() {
+            self.envelope_clause(self.clauses.envelope_from);
+        }
+        self.comments(self.clauses.before_date.iter(), Slots::BEFORE_DATE);
+        self.comments(self.clauses.extra.iter(), Slots::NONE);
+        self.comments(self.clauses.tail.iter(), Slots::TAIL);
+    }
+
+    fn tls_clause(&mut self, range: Range) {
+        let at = range.start as usize;
+        if let Some(token) = self.token(at).filter(|t| t.kind == Kind::Word)
             && self.habits.slots.has(Slots::TLS)
         {
-            self.facts.tls.clause = true;
+            self.facts.tls.clause = Some(token.span);
             self.cipher(token.span);
-            self.take(c.tls.start as usize);
+            self.take(at);
             let keyword = Span { start: token.span.start.saturating_sub(4), end: token.span.end };
             self.facts.tls.quote(keyword);
             self.settle();
         }
-        self.all_comments(c.tls, Slots::TLS);
-        if let Some(token) =
-            self.token(c.group.start as usize).filter(|t| !c.group.is_empty() && t.kind == Kind::Word)
-        {
+        self.comments(range.iter(), Slots::TLS);
+    }
+
+    fn group_clause(&mut self, range: Range) {
+        let at = range.start as usize;
+        if let Some(token) = self.token(at).filter(|t| t.kind == Kind::Word) {
             if self.habits.slots.has(Slots::TLS) {
                 self.facts.tls.group = Some(token.span);
             }
-            self.take(c.group.start as usize);
+            self.take(at);
         }
-        self.all_comments(c.group, Slots::TLS);
-        if let Some(token) = self
-            .token(c.envelope_from.start as usize)
-            .filter(|t| !c.envelope_from.is_empty() && !t.is_comment())
-        {
+        self.comments(range.iter(), Slots::TLS);
+    }
+
+    fn envelope_clause(&mut self, range: Range) {
+        let at = range.start as usize;
+        if let Some(token) = self.token(at).filter(|t| !t.is_comment()) {
             self.set_envelope(token.span);
-            self.take(c.envelope_from.start as usize);
+            self.take(at);
         }
-        self.all_comments(c.envelope_from, Slots::ENVELOPE);
-        self.all_comments(c.before_date, Slots::BEFORE_DATE);
-        self.all_comments(c.extra, Slots::NONE);
-        self.all_comments(c.tail, Slots::TAIL);
+        self.comments(range.iter(), Slots::ENVELOPE);
     }
 
     /// `for <a>`, `for a`, `for a, b`: the paths, without the brackets of a single one.
     fn recipient(&mut self, range: Range) {
         let mut found: Option<Span> = None;
-        for i in range.iter() {
-            let Some(token) = self.token(i).filter(|t| !t.is_comment()) else { break };
-            self.take(i);
+        let mut angle = false;
+        for token in self.tokens.iter_mut().take(range.end as usize).skip(range.start as usize) {
+            if token.is_comment() {
+                break;
+            }
+            token.taken = true;
+            angle = found.is_none() && token.kind == Kind::Angle;
             found = Some(found.map_or(token.span, |s| s.to(token.span)));
         }
         let Some(span) = found else { return };
-        let text = self.text(span);
-        let single = text.first() == Some(&b'<') && text.iter().filter(|b| **b == b'<').count() == 1;
-        let bare = if single && text.ends_with(b">") { span.inner() } else { span };
+        // What stands in an angle address has no further bracket.
+        let single = angle || {
+            let text = self.text(span);
+            matches!(text, [b'<', rest @ .., b'>'] if !rest.contains(&b'<'))
+        };
+        let bare = if single { span.inner() } else { span };
         self.facts.for_ = (!bare.is_empty()).then_some(bare);
-    }
-
-    fn all_comments(&mut self, range: Range, slot: Slots) {
-        for i in range.iter() {
-            if self.token(i).is_some_and(|t| t.is_comment() && !t.taken) {
-                self.comment(i, slot);
-            }
-        }
     }
 }

@@ -95,7 +95,7 @@ impl Reading<'_> {
     /// words of a clause, so the text counts only where the keyword, which stands before, states TLS too.
     pub(crate) fn tls_needs_keyword(&mut self) {
         let stated = self.facts.keyword.is_some_and(Keyword::tls) || self.facts.word.is_some_and(|w| w.tls);
-        if !stated && (self.facts.tls.has_details() || self.facts.tls.clause) {
+        if !stated && (self.facts.tls.has_details() || self.facts.tls.clause.is_some()) {
             self.facts.tls = TlsFacts::default();
             self.facts.doubtful = true;
         }

@@ -4,6 +4,7 @@
 //! Not here: whether the slot is the writer's own; callers ask the dialect first.
 
 use super::{Phrase, Reading, Slots};
+use crate::scan;
 use crate::span::{Span, is_blank};
 use crate::terms::ClientCertificate;
 use crate::vocab::protocol::Keyword;
@@ -32,24 +33,25 @@ impl Reading<'_> {
         let mut expect = Expect::Any;
         let mut found = false;
         let pieces = Pieces { raw: self.raw, at: inside.start as usize, end: inside.end as usize };
-        for (span, signs) in pieces {
+        for piece in pieces {
+            let span = piece.span;
             let word = self.text(span);
-            if let Some(next) = key(word).filter(|_| expect != Expect::Ignored || word != b"with") {
+            if let Some(next) = key(word)
+                && (expect != Expect::Ignored || word != b"with")
+            {
                 expect = next;
                 continue;
             }
-            if signs.has(Signs::EQUALS)
-                && let Some(equals) = word.iter().position(|&b| b == b'=').filter(|&at| at > 0)
-            {
-                let value = Span { start: span.start + at_u32(equals) + 1, end: span.end };
-                found |= self.pair(word.get(..equals).unwrap_or_default(), value);
-                if word.starts_with(b"subject=") || word.starts_with(b"DN=") {
+            if let Some(equals) = piece.equals {
+                let key = Span { start: span.start, end: equals }.of(self.raw);
+                found |= self.pair(key, Span { start: equals + 1, end: span.end });
+                if matches!(key, b"subject" | b"DN") {
                     break; // a distinguished name may hold anything, up to the end
                 }
                 expect = Expect::Any;
                 continue;
             }
-            let (taken, next) = self.piece(span, signs, expect);
+            let (taken, next) = self.piece(piece, expect);
             found |= taken;
             if !taken {
                 self.facts.leave(span);
@@ -64,10 +66,10 @@ impl Reading<'_> {
     }
 
     /// One value without a key. Says whether it was understood and what to expect next.
-    fn piece(&mut self, span: Span, signs: Signs, expect: Expect) -> (bool, Expect) {
+    fn piece(&mut self, piece: Piece, expect: Expect) -> (bool, Expect) {
+        let span = piece.span;
         let word = self.text(span);
-        let can_be_bits = signs.has(Signs::SLASH) || word.first().is_some_and(u8::is_ascii_digit);
-        if can_be_bits && is_bits(word) {
+        if is_bits(word) {
             if matches!(expect, Expect::Group | Expect::Signature | Expect::Ignored) {
                 if expect == Expect::Signature {
                     self.extend_signature(span);
@@ -97,7 +99,7 @@ impl Reading<'_> {
             Expect::Verify => return (self.verify(word), Expect::Any),
             Expect::Version | Expect::Cipher | Expect::Any => {}
         }
-        if signs.has(Signs::COLON) && self.colons(span) {
+        if piece.colon && self.colons(span) {
             return (true, Expect::Any);
         }
         if expect != Expect::Cipher && self.version(span) {
@@ -120,7 +122,7 @@ impl Reading<'_> {
             self.facts.auth = true;
             return (true, Expect::Any);
         }
-        if expect == Expect::Cipher || looks_like_suite(word, signs) {
+        if expect == Expect::Cipher || looks_like_suite(word) {
             return (self.cipher(span), Expect::Any);
         }
         (matches!(word, b"YES" | b"NO" | b"and" | b"bits" | b"bit"), expect)
@@ -198,13 +200,12 @@ impl Reading<'_> {
 
     fn bits(&mut self, span: Span) {
         let text = self.text(span);
-        let digits = match text.iter().position(|&b| b == b'/') {
-            // Symantec prints "AES256-SHA/256 bits", Postfix "256/256".
-            Some(at) if !text.first().is_some_and(u8::is_ascii_digit) => {
-                text.get(at + 1..).unwrap_or_default()
-            }
-            Some(at) => text.get(..at).unwrap_or_default(),
-            None => text,
+        // Postfix prints "256/256", Symantec "AES256-SHA/256 bits".
+        let digits = if text.first().is_some_and(u8::is_ascii_digit) {
+            text
+        } else {
+            let slash = text.iter().position(|&b| b == b'/');
+            slash.and_then(|at| text.get(at + 1..)).unwrap_or_default()
         };
         let mut value = 0u16;
         for digit in digits.iter().take(5).take_while(|b| b.is_ascii_digit()) {
@@ -293,83 +294,51 @@ impl Reading<'_> {
 
 /// Words that say what stands next.
 fn key(word: &[u8]) -> Option<Expect> {
-    Some(match word {
-        b"using" | b"Using" | b"with" | b"TLS:" | b"SSL:" => Expect::Version,
-        b"cipher" | b"Cipher" | b"cypher" | b"tls_cipher" => Expect::Cipher,
-        b"key-exchange" => Expect::Group,
-        b"curve" => Expect::Curve,
-        b"server-signature" => Expect::Signature,
-        b"server-digest" | b"client-signature" | b"client-digest" => Expect::Ignored,
-        b"verified" => Expect::Verify,
+    let (expect, is) = match word.first()? {
+        b'u' | b'U' => (Expect::Version, matches!(word, b"using" | b"Using")),
+        b'w' => (Expect::Version, word == b"with"),
+        b'T' => (Expect::Version, word == b"TLS:"),
+        b'S' => (Expect::Version, word == b"SSL:"),
+        b'c' => match word {
+            b"curve" => (Expect::Curve, true),
+            b"client-signature" | b"client-digest" => (Expect::Ignored, true),
+            _ => (Expect::Cipher, matches!(word, b"cipher" | b"cypher")),
+        },
+        b'C' => (Expect::Cipher, word == b"Cipher"),
+        b't' => (Expect::Cipher, word == b"tls_cipher"),
+        b'k' => (Expect::Group, word == b"key-exchange"),
+        b's' if word == b"server-digest" => (Expect::Ignored, true),
+        b's' => (Expect::Signature, word == b"server-signature"),
+        b'v' => (Expect::Verify, word == b"verified"),
         _ => return None,
-    })
+    };
+    is.then_some(expect)
 }
 
 /// `256`, `256/256`, `168bits`, `AES256-SHA/256`.
 fn is_bits(word: &[u8]) -> bool {
     let digits = word.iter().take_while(|b| b.is_ascii_digit()).count();
-    let rest = word.get(digits..).unwrap_or_default();
-    if digits == 0 || digits > 5 {
-        let slash = word.iter().rposition(|&b| b == b'/');
-        let tail = slash.and_then(|at| word.get(at + 1..)).unwrap_or_default();
-        return digits == 0 && matches!(tail, b"256" | b"128" | b"168" | b"112" | b"192" | b"56" | b"40");
+    if digits == 0 {
+        return word.last().is_some_and(u8::is_ascii_digit) && SIZES.iter().any(|size| word.ends_with(size));
     }
-    rest.is_empty()
-        || rest == b"bits"
-        || (rest.first() == Some(&b'/') && rest.iter().skip(1).all(u8::is_ascii_digit))
+    match word.get(digits..).unwrap_or_default() {
+        _ if digits > 5 => false,
+        [] | b"bits" => true,
+        [b'/', more @ ..] => more.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
 }
 
-fn looks_like_suite(word: &[u8], signs: Signs) -> bool {
+/// What Symantec prints behind a suite.
+const SIZES: [&[u8]; 7] = [b"/256", b"/128", b"/168", b"/112", b"/192", b"/56", b"/40"];
+
+fn looks_like_suite(word: &[u8]) -> bool {
+    let joint = |b: u8| b == b'-' || b == b'_';
     word.len() >= 7
-        && signs.has(Signs::JOINT)
-        && !signs.has(Signs::STRANGE)
         && word.first().is_some_and(u8::is_ascii_uppercase)
+        && word.iter().any(|&b| joint(b))
+        && word.iter().all(|&b| b.is_ascii_alphanumeric() || joint(b))
 }
-
-/// Which bytes that matter a piece holds, told in one pass.
-#[derive(Clone, Copy)]
-struct Signs(u8);
-
-impl Signs {
-    const EQUALS: u8 = 1;
-    const COLON: u8 = 2;
-    const SLASH: u8 = 4;
-    /// A hyphen or underscore, as suites have between their words.
-    const JOINT: u8 = 8;
-    /// What no suite holds.
-    const STRANGE: u8 = 16;
-    /// What ends a piece.
-    const END: u8 = 32;
-    /// What stands between pieces.
-    const BETWEEN: u8 = 64;
-
-    const fn has(self, sign: u8) -> bool {
-        self.0 & sign != 0
-    }
-}
-
-static SIGNS: [u8; 256] = {
-    let mut table = [Signs::STRANGE; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = 0;
-        }
-        byte += 1;
-    }
-    table[b'=' as usize] |= Signs::EQUALS;
-    table[b':' as usize] |= Signs::COLON;
-    table[b'/' as usize] |= Signs::SLASH;
-    let mut rest: &[u8] = b" \t\r\n,();";
-    while let [end, more @ ..] = rest {
-        table[*end as usize] = Signs::END | Signs::BETWEEN;
-        rest = more;
-    }
-    table[b'+' as usize] |= Signs::BETWEEN;
-    table[b'-' as usize] = Signs::JOINT;
-    table[b'_' as usize] = Signs::JOINT;
-    table
-};
 
 fn starts_with(word: &[u8], head: &[u8]) -> bool {
     word.get(..head.len()).is_some_and(|w| w.eq_ignore_ascii_case(head))
@@ -384,6 +353,16 @@ fn at_u32(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+/// A piece of TLS text.
+#[derive(Clone, Copy)]
+struct Piece {
+    span: Span,
+    /// Where its first `=` stands, with something before it.
+    equals: Option<u32>,
+    /// A colon stands in it.
+    colon: bool,
+}
+
 /// The pieces of TLS text: words, split at commas too, without the brackets around them.
 struct Pieces<'a> {
     raw: &'a [u8],
@@ -392,21 +371,29 @@ struct Pieces<'a> {
 }
 
 impl Iterator for Pieces<'_> {
-    type Item = (Span, Signs);
+    type Item = Piece;
 
-    fn next(&mut self) -> Option<(Span, Signs)> {
-        let signs = |byte: u8| SIGNS.get(usize::from(byte)).copied().unwrap_or_default();
+    fn next(&mut self) -> Option<Piece> {
         let text = self.raw.get(self.at..self.end)?;
-        let skip = text.iter().position(|&b| signs(b) & Signs::BETWEEN == 0)?;
-        let piece = text.get(skip..)?;
-        let mut seen = 0;
-        let end = piece.iter().position(|&b| {
-            seen |= signs(b);
-            signs(b) & Signs::END != 0
-        });
-        let len = end.unwrap_or(piece.len());
+        // Letters stand behind all of these.
+        let between = |b: u8| b <= b';' && (is_blank(b) || matches!(b, b',' | b'(' | b')' | b';' | b'+'));
+        let skip = text.iter().position(|&b| !between(b))?;
         let start = self.at + skip;
-        self.at = start + len;
-        Some((Span::new(start, start + len), Signs(seen)))
+        let mut piece = Piece { span: Span::default(), equals: None, colon: false };
+        let can_be_pair = self.raw.get(start) != Some(&b'=');
+        // The search may run past the text, up to the end of a word at most; that costs less than to mind its end.
+        let mut at = scan::piece_end(self.raw, start);
+        while at < self.end {
+            match self.raw.get(at) {
+                Some(b'=') if piece.equals.is_none() && can_be_pair => piece.equals = Some(at_u32(at)),
+                Some(b'=') => {}
+                Some(b':') => piece.colon = true,
+                _ => break,
+            }
+            at = scan::piece_end(self.raw, at + 1);
+        }
+        self.at = at.min(self.end);
+        piece.span = Span::new(start, self.at);
+        Some(piece)
     }
 }

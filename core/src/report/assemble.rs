@@ -2,14 +2,15 @@
 
 use super::{
     AuthenticatedReport, Boundary, ByReport, Caveat, CipherReport, Counts, Finding, FromReport, Hop,
-    InputReport, Marker, MessageReport, ProtocolReport, Quote, RawText, Report, SCHEMA_VERSION, Source,
-    Summary, TlsReport, Tool, TrustReport, WriterReport,
+    InputReport, Marker, MessageReport, PartnerReport, ProtocolReport, Quote, RawText, Report,
+    SCHEMA_VERSION, Source, Summary, TlsReport, Tool, TrustReport, WriterReport,
 };
 use crate::chain::{self, Chain};
 use crate::check;
 use crate::input::Input;
 use crate::message::Message;
 use crate::options::SourceId;
+use crate::partner::Judgement;
 use crate::span::Span;
 use crate::stamp::Stamp;
 use crate::summary;
@@ -27,6 +28,7 @@ pub(crate) struct Parts<'p, 'a> {
     pub(crate) trust: Vec<Trust>,
     pub(crate) findings: Vec<check::Finding>,
     pub(crate) summary: summary::Summary,
+    pub(crate) partners: Vec<Judgement>,
 }
 
 /// Makes the report.
@@ -63,14 +65,18 @@ pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
             .summary
             .caveats
             .iter()
-            .map(|c| Caveat { code: c.code.to_owned(), text: c.text.to_owned() })
+            .map(|said| Caveat { code: said.caveat.code.to_owned(), text: said.text.clone().into_owned() })
             .collect(),
-        partners: Vec::new(),
+        partners: parts
+            .partners
+            .into_iter()
+            .map(|p| PartnerReport { name: p.name, result: p.result, reasons: p.reasons })
+            .collect(),
     }
 }
 
 fn finding(inner: &check::Finding, chain: &Chain<'_>) -> Finding {
-    let hop = inner.hop.and_then(|number| chain.hops.iter().find(|h| h.number == number));
+    let hop = inner.hop.and_then(|number| chain.hops.get(usize::try_from(number).ok()?.checked_sub(1)?));
     let quoted = inner.span.zip(hop);
     Finding {
         code: inner.check.code.to_owned(),

@@ -8,9 +8,11 @@
 mod assemble;
 mod escape;
 mod json;
+mod markdown;
 mod page;
 mod phrase;
 mod raw;
+mod redact;
 mod text;
 
 pub use crate::terms::{
@@ -21,8 +23,11 @@ pub use crate::vocab::strength::Strength;
 pub(crate) use assemble::{Parts, assemble};
 pub use escape::{escape, escape_line, is_unshowable};
 pub use json::{error_line, json, ndjson_line};
+pub use markdown::markdown;
 pub use page::Color;
+pub(crate) use page::{Page, Tone};
 pub use raw::RawText;
+pub(crate) use redact::redact;
 pub use text::{TextStyle, text};
 
 use crate::options::SourceId;

@@ -17,7 +17,7 @@ pub enum Color {
 
 /// How a run of text stands out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Tone {
+pub(crate) enum Tone {
     Normal,
     Strong,
     Good,
@@ -40,19 +40,19 @@ impl Tone {
 }
 
 /// Text that grows downwards.
-pub(super) struct Page {
+pub(crate) struct Page {
     out: String,
     width: usize,
     color: Color,
 }
 
 impl Page {
-    pub(super) fn new(width: usize, color: Color) -> Self {
+    pub(crate) fn new(width: usize, color: Color) -> Self {
         Self { out: String::with_capacity(4096), width, color }
     }
 
     /// A paragraph: `lead` before its first line, as many blanks before the others. Text of blanks alone is left out.
-    pub(super) fn paragraph(&mut self, tone: Tone, lead: &str, text: &str) {
+    pub(crate) fn paragraph(&mut self, tone: Tone, lead: &str, text: &str) {
         let shown = escape_line(text.as_bytes());
         if shown.is_empty() {
             return;
@@ -79,7 +79,7 @@ impl Page {
     }
 
     /// Text in its own lines, as it stands in the header, behind a rule.
-    pub(super) fn verbatim(&mut self, indent: &str, text: &str) {
+    pub(crate) fn verbatim(&mut self, indent: &str, text: &str) {
         let lines = text.split(['\n', '\r']).map(|line| line.trim_matches([' ', '\t']));
         for line in lines.filter(|line| !line.is_empty()) {
             self.line(Tone::Normal, &format!("{indent}| "), &escape(line.as_bytes()));
@@ -87,14 +87,14 @@ impl Page {
     }
 
     /// An empty line, but never two and never at the top.
-    pub(super) fn gap(&mut self) {
+    pub(crate) fn gap(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
     }
 
     /// The text, which ends in one line end.
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         self.out.truncate(self.out.trim_end_matches('\n').len());
         self.out.push('\n');
         self.out

@@ -6,6 +6,7 @@ use super::{
     Basis, BoundaryRule, ClientCertificate, Counts, Effect, Hop, Leg, Outcome, PartnerResult, Strength,
     TlsReport, TlsState, TrustClass,
 };
+use crate::summary::silence;
 
 /// The answer in the weakest words, for a report without sentences of its own.
 pub(super) const fn outcome(outcome: Outcome) -> &'static str {
@@ -173,17 +174,6 @@ fn tls_details(tls: &TlsReport) -> String {
     parts.extend(tls.group.as_ref().map(|group| format!("key exchange {group}")));
     parts.extend(tls.signature.as_ref().map(|signature| format!("server signature {signature}")));
     parts.join(", ")
-}
-
-const fn silence(basis: Basis) -> &'static str {
-    match basis {
-        Basis::WriterNeverSays => "the software that wrote it never says",
-        Basis::KeywordCannotSay => "its keyword has no form that tells",
-        Basis::PrivateKeyword => "its keyword is the writer's own and not known here",
-        Basis::NotSmtp => "the message was handed in by the web or an API, not by mail transport",
-        Basis::Truncated => "it is cut off",
-        _ => "what its writer's silence means is not known here",
-    }
 }
 
 const fn nearness(basis: Basis) -> &'static str {

@@ -5,8 +5,10 @@
 
 use super::page::{Color, Page, Tone};
 use super::{
-    BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, Report, Strength, TlsState, TrustClass, phrase,
+    BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, PartnerResult, Report, Strength, TlsState,
+    TrustClass, phrase,
 };
+use crate::summary::{CAVEATS, Place};
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,28 +50,14 @@ pub fn text(report: &Report, style: TextStyle) -> String {
     hops(&mut page, report);
     findings(&mut page, report);
     message(&mut page, report);
+    stronger(&mut page, report);
     input(&mut page, report);
     page.finish()
 }
 
-/// What a caveat limits, and so where it stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Answer,
-    Outside,
-    Input,
-}
-
-/// Caveats that limit something else than the answer.
-const PLACES: &[(&str, Place)] = &[
-    ("stamps-can-be-invented", Place::Outside),
-    ("names-are-claims", Place::Outside),
-    ("lines-get-removed", Place::Outside),
-    ("input-truncated", Place::Input),
-];
-
-fn place(caveat: &Caveat) -> Place {
-    PLACES.iter().find(|(code, _)| *code == caveat.code).map_or(Place::Answer, |&(_, place)| place)
+/// Where a caveat stands: beside what it limits. A code of a later version limits the answer.
+pub(super) fn place(caveat: &Caveat) -> Place {
+    CAVEATS.iter().find(|known| known.code == caveat.code).map_or(Place::Answer, |known| known.place)
 }
 
 fn caveats(page: &mut Page, report: &Report, wanted: Place) {
@@ -86,6 +74,7 @@ fn answer(page: &mut Page, report: &Report) {
     for (at, sentence) in summary.sentences.iter().enumerate() {
         page.paragraph(if at == 0 { Tone::Strong } else { Tone::Normal }, "", sentence);
     }
+    caveats(page, report, Place::Answer);
     if !report.hops.is_empty() {
         page.paragraph(Tone::Normal, "", &format!("All recorded hops: {}.", phrase::counts(summary.hops)));
     }
@@ -98,11 +87,11 @@ fn answer(page: &mut Page, report: &Report) {
             &format!("The lowest version named is {}.", phrase::version(version)),
         );
     }
-    caveats(page, report, Place::Answer);
+    caveats(page, report, Place::Journey);
     if !report.hops.iter().any(is_outside) {
         caveats(page, report, Place::Outside);
     }
-    for partner in &report.partners {
+    for partner in report.partners.iter().filter(|p| p.result != PartnerResult::NotApplicable) {
         let line = format!(
             "Partner {}: {}. {}",
             partner.name,
@@ -127,6 +116,7 @@ fn boundary(page: &mut Page, report: &Report) {
         None => format!("Boundary: {rule}. No line can be called your system's own."),
     };
     page.paragraph(Tone::Normal, "", &line);
+    caveats(page, report, Place::Boundary);
 }
 
 fn hops(page: &mut Page, report: &Report) {
@@ -250,6 +240,20 @@ fn message(page: &mut Page, report: &Report) {
     }
 }
 
+fn stronger(page: &mut Page, report: &Report) {
+    if report.caveats.iter().all(|caveat| place(caveat) != Place::Stronger) {
+        return;
+    }
+    page.gap();
+    page.paragraph(Tone::Strong, "", STRONGER);
+    for caveat in report.caveats.iter().filter(|caveat| place(caveat) == Place::Stronger) {
+        page.paragraph(Tone::Normal, "- ", &caveat.text);
+    }
+}
+
+/// The heading of what is stronger evidence than headers.
+pub(super) const STRONGER: &str = "What would show more";
+
 fn input(page: &mut Page, report: &Report) {
     let input = &report.input;
     page.gap();
@@ -266,11 +270,10 @@ fn input(page: &mut Page, report: &Report) {
             "The input begins or ends inside a field, or is longer than a limit. Ask for the full source.",
         );
     }
-    caveats(page, report, Place::Input);
 }
 
 /// True below the boundary.
-const fn is_outside(hop: &Hop) -> bool {
+pub(super) const fn is_outside(hop: &Hop) -> bool {
     !matches!(hop.trust.class, TrustClass::Own | TrustClass::Boundary)
 }
 
@@ -285,7 +288,7 @@ const fn tone(hop: &Hop) -> Tone {
 }
 
 /// The address is the firm fact, rDNS comes next, and what the client called itself is told as such.
-fn sender(hop: &Hop) -> String {
+pub(super) fn sender(hop: &Hop) -> String {
     let from = &hop.from;
     let name = match (&from.rdns, &from.helo) {
         (Some(rdns), Some(helo)) if !rdns.eq_ignore_ascii_case(helo) => {
@@ -302,7 +305,7 @@ fn sender(hop: &Hop) -> String {
     }
 }
 
-fn receiver(hop: &Hop) -> String {
+pub(super) fn receiver(hop: &Hop) -> String {
     match (&hop.by.host, &hop.by.ip) {
         (Some(host), _) => host.clone(),
         (None, Some(ip)) => format!("[{ip}]"),
@@ -346,7 +349,7 @@ fn said(quote: &str) -> String {
 }
 
 /// Reasons one after the other, each closed by a full stop.
-fn sentences(reasons: &[String]) -> String {
+pub(super) fn sentences(reasons: &[String]) -> String {
     let closed = |reason: &String| {
         if reason.ends_with(['.', '!', '?']) { reason.clone() } else { format!("{reason}.") }
     };

@@ -2,13 +2,14 @@
 //!
 //! Not here: other stamps. Order, organisations and boundary are the chain's; belief is `trust`'s.
 
+mod index;
 mod recognise;
 mod state;
 #[cfg(test)]
 mod tests;
 
 use crate::clause::Date;
-use crate::dialect::{Dialect, VersionAt};
+use crate::dialect::{Dialect, Mark, Shape, VersionAt};
 use crate::reading::{Facts, Reading};
 use crate::span::Span;
 use crate::terms::{Basis, ClientCertificate, Confidence, TlsState};
@@ -50,6 +51,10 @@ pub struct Stamp<'a> {
     pub unread: Vec<Span>,
     /// The sort of word behind `with`, where it is not a registered keyword.
     pub(crate) word: Option<WordKind>,
+    /// The suite in the registered `tls` clause (RFC 8314); [`Tls::cipher`] may stand elsewhere.
+    pub(crate) tls_clause: Option<Span>,
+    /// Where the sign of the product stands, if there is one.
+    pub(crate) product: Option<Span>,
     pub(crate) dialect: &'static Dialect,
 }
 
@@ -153,11 +158,21 @@ impl<'a> Stamp<'a> {
         reading.read(dialect.first_name, dialect.tls);
         (dialect.refine)(&mut reading);
         let version = reading.facts.version.or_else(|| version(&reading, dialect, found.product));
-        if let Some(product) = found.product {
-            take_product(&mut reading, product);
+        for range in [reading.clauses.by, reading.clauses.with, reading.clauses.id] {
+            // The comment that named the product is understood.
+            for i in range.iter() {
+                if let Some(product) = found.product
+                    && reading.token(i).is_some_and(|t| t.is_comment() && t.span.covers(product))
+                {
+                    reading.take(i);
+                }
+            }
         }
         let unread = unread(&reading);
-        Self::assemble(&reading, found.confidence, dialect, version, unread)
+        Self {
+            product: found.product,
+            ..Self::assemble(&reading, found.confidence, dialect, version, unread)
+        }
     }
 
     fn assemble(
@@ -211,6 +226,8 @@ impl<'a> Stamp<'a> {
             },
             unread,
             word: facts.word.map(|w| w.kind),
+            tls_clause: facts.tls.clause,
+            product: None,
             dialect,
         }
     }
@@ -218,6 +235,16 @@ impl<'a> Stamp<'a> {
     /// The instant of the stamp's date, with the offset as written.
     pub fn instant(&self) -> Option<chrono::DateTime<chrono::FixedOffset>> {
         self.date.as_ref().and_then(Date::instant)
+    }
+
+    /// True where a product word names the software: more than a host's name or a habit.
+    pub(crate) fn names_its_product(&self) -> bool {
+        let Some(product) = self.product.map(|span| self.text(span)) else { return false };
+        self.dialect.signature.iter().any(|(mark, _)| match mark {
+            Mark::Product(word) => product.eq_ignore_ascii_case(word.as_bytes()),
+            Mark::Shape(Shape::SendmailProduct) => product.contains(&b'/'),
+            _ => false,
+        })
     }
 
     /// The bytes of one of the places above.
@@ -256,7 +283,7 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
     }
     match dialect.version {
         VersionAt::Nowhere => None,
-        VersionAt::Id => reading.facts.id,
+        VersionAt::Id(_) => reading.facts.id,
         VersionAt::Product => product,
         VersionAt::BehindProduct => {
             let product = product?;
@@ -278,15 +305,6 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
     }
 }
 
-/// The comment that named the product is understood.
-fn take_product(reading: &mut Reading<'_>, product: Span) {
-    for range in [reading.clauses.by, reading.clauses.with, reading.clauses.id] {
-        for token in reading.tokens.iter_mut().take(range.end as usize).skip(range.start as usize) {
-            token.taken |= token.is_comment() && token.span.covers(product);
-        }
-    }
-}
-
 /// Words that no rule took: neighbours are told as one.
 fn unread(reading: &Reading<'_>) -> Vec<Span> {
     let mut left: Vec<Span> = Vec::new();
@@ -301,9 +319,7 @@ fn unread(reading: &Reading<'_>) -> Vec<Span> {
         }
         before = i;
     }
-    if reading.facts.unread.iter().any(Option::is_some) {
-        left.extend(reading.facts.unread.iter().flatten().copied());
-        left.sort_unstable();
-    }
+    left.extend(reading.facts.unread.iter().flatten().copied());
+    left.sort_unstable();
     left
 }

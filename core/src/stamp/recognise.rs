@@ -2,98 +2,12 @@
 //!
 //! The cost does not grow with the number of dialects: a stamp has about a dozen signs, whatever the table holds.
 
+use super::index::INDEX;
 use crate::clause::{Class, Date, Kind, Range, Token, first_word};
 use crate::dialect::{self, ALL, CERTAIN, Dialect, GENERIC, Known, LIKELY, Shape};
 use crate::reading::{IdKind, Reading};
 use crate::span::{Span, is_blank};
 use crate::terms::Confidence;
-
-const BUCKETS: usize = 1024;
-const MARKS: usize = count();
-
-/// A set of keys by their lowest ten bits: it holds too many, not too few.
-type KeySet = [u64; 16];
-
-struct Index {
-    /// Marks in the order of their bucket: key, place in [`ALL`], weight.
-    marks: [(u32, u8, u8); MARKS],
-    /// Where each bucket begins.
-    starts: [u16; BUCKETS + 1],
-    /// Keys of the first words of marks that have two, by their lowest bits: few second words need to be looked for.
-    phrases: KeySet,
-    /// What the opening words of marks look like at a glance: most words need not be hashed.
-    glances: KeySet,
-    /// Keys of the last labels of hosts, in the same way: most hosts end where no mark does.
-    tops: KeySet,
-}
-
-static INDEX: Index = build();
-
-const fn count() -> usize {
-    let mut total = 0;
-    let mut d = 0;
-    while d < ALL.len() {
-        total += ALL[d].signature.len();
-        d += 1;
-    }
-    total
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a hundred dialects, a thousand marks")]
-const fn build() -> Index {
-    let mut starts = [0u16; BUCKETS + 1];
-    let mut d = 0;
-    while d < ALL.len() {
-        let mut m = 0;
-        while m < ALL[d].signature.len() {
-            starts[bucket(ALL[d].signature[m].0.key()) + 1] += 1;
-            m += 1;
-        }
-        d += 1;
-    }
-    let mut b = 0;
-    while b < BUCKETS {
-        starts[b + 1] += starts[b];
-        b += 1;
-    }
-    let mut phrases: KeySet = [0; 16];
-    let mut tops: KeySet = [0; 16];
-    let mut glances: KeySet = [0; 16];
-    let mut marks = [(0u32, 0u8, 0u8); MARKS];
-    let mut filled = starts;
-    d = 0;
-    while d < ALL.len() {
-        let mut m = 0;
-        while m < ALL[d].signature.len() {
-            let (mark, weight) = ALL[d].signature[m];
-            let key = mark.key();
-            if let Some(first) = mark.first_of_two() {
-                phrases[(first >> 6 & 15) as usize] |= 1 << (first & 63);
-            }
-            if let Some(glance) = mark.glance() {
-                glances[(glance >> 6 & 15) as usize] |= 1 << (glance & 63);
-            }
-            if let Some(top) = mark.top_label() {
-                tops[(top >> 6 & 15) as usize] |= 1 << (top & 63);
-            }
-            let at = filled[bucket(key)] as usize;
-            marks[at] = (key, d as u8, weight);
-            filled[bucket(key)] += 1;
-            m += 1;
-        }
-        d += 1;
-    }
-    Index { marks, starts, phrases, glances, tops }
-}
-
-const fn bucket(key: u32) -> usize {
-    ((key ^ (key >> 15)) as usize) & (BUCKETS - 1)
-}
-
-/// False where a set of keys does not hold this one; true mostly where it does.
-fn may_hold(set: &KeySet, key: u32) -> bool {
-    set.get((key >> 6 & 15) as usize).is_some_and(|bits| bits >> (key & 63) & 1 == 1)
-}
 
 /// What recognition found.
 pub(crate) struct Found {
@@ -108,9 +22,17 @@ pub(crate) struct Found {
 
 /// Names the dialect of a stamp whose clauses are known.
 pub(crate) fn recognise(reading: &Reading<'_>) -> Found {
-    let mut signs = Signs { reading, sums: [0; ALL.len()], best: (0, 0), product: None, heaviest: 0 };
+    let mut signs = Signs {
+        reading,
+        sums: [0; ALL.len()],
+        named: [0; NAMED],
+        count: 0,
+        shapes: 0,
+        product: None,
+        heaviest: 0,
+    };
     signs.collect();
-    let (best, place) = signs.best;
+    let (best, place) = signs.best();
     let (dialect, confidence) = match ALL.get(usize::from(place)) {
         Some(dialect) if best >= CERTAIN && dialect.known != Known::Few => (*dialect, Confidence::Certain),
         Some(dialect) if best >= LIKELY => (*dialect, Confidence::Likely),
@@ -121,15 +43,22 @@ pub(crate) fn recognise(reading: &Reading<'_>) -> Found {
         confidence,
         product: signs.product,
         #[cfg(test)]
-        tie: signs.sums.iter().filter(|s| **s == best && best >= LIKELY).count() > 1,
+        tie: signs.is_tie(best),
     }
 }
 
+/// How many dialects are kept apart as named; where more are, all are weighed.
+const NAMED: usize = 24;
+
 struct Signs<'r, 'a> {
     reading: &'r Reading<'a>,
+    /// Weights of the signs found so far, without shapes.
     sums: [u8; ALL.len()],
-    /// The highest sum so far, and whose it is.
-    best: (u8, u8),
+    /// Places of dialects that some sign named; one may stand twice.
+    named: [u8; NAMED],
+    count: usize,
+    /// A bit for each shape present.
+    shapes: u64,
     product: Option<Span>,
     /// Weight of the mark that `product` matched.
     heaviest: u8,
@@ -137,7 +66,7 @@ struct Signs<'r, 'a> {
 
 impl Signs<'_, '_> {
     fn collect(&mut self) {
-        let c = self.reading.clauses;
+        let c = &self.reading.clauses;
         self.lead(c.lead);
         self.from(c.from);
         self.by(c.by);
@@ -160,8 +89,8 @@ impl Signs<'_, '_> {
         } else if c.from.is_empty() && c.lead.is_empty() {
             self.shape(Shape::NoFrom);
         }
-        if let Some(token) = self.reading.token(c.via.start as usize).filter(|_| !c.via.is_empty())
-            && self.reading.text(token.span) == b"tcp"
+        if !c.via.is_empty()
+            && self.reading.token(c.via.start as usize).is_some_and(|t| self.reading.text(t.span) == b"tcp")
         {
             self.shape(Shape::ViaTcp);
         }
@@ -175,25 +104,49 @@ impl Signs<'_, '_> {
 
     /// Adds the weights of every mark with this key; gives the heaviest.
     fn add(&mut self, key: u32) -> u8 {
-        let at = bucket(key);
-        let (Some(&start), Some(&end)) = (INDEX.starts.get(at), INDEX.starts.get(at + 1)) else { return 0 };
         let mut heaviest = 0;
-        for &(mark, dialect, weight) in INDEX.marks.get(start as usize..end as usize).unwrap_or_default() {
-            if mark == key
-                && let Some(sum) = self.sums.get_mut(dialect as usize)
-            {
+        for (dialect, weight) in INDEX.find(key) {
+            if let Some(sum) = self.sums.get_mut(usize::from(dialect)) {
                 *sum = sum.saturating_add(weight);
-                if *sum > self.best.0 {
-                    self.best = (*sum, dialect);
-                }
-                heaviest = heaviest.max(weight);
             }
+            if let Some(slot) = self.named.get_mut(self.count) {
+                *slot = dialect;
+            }
+            self.count += 1;
+            heaviest = heaviest.max(weight);
         }
         heaviest
     }
 
     fn shape(&mut self, shape: Shape) {
+        self.shapes |= 1 << shape as u8;
         self.add(dialect::number(dialect::SHAPE, shape as u8));
+    }
+
+    /// The highest sum, and whose it is.
+    fn best(&self) -> (u8, u8) {
+        let mut best = (0, 0);
+        let mut weigh = |place: u8| {
+            let sum = self.sum(place);
+            if sum > best.0 {
+                best = (sum, place);
+            }
+        };
+        match self.named.get(..self.count) {
+            Some(named) => named.iter().for_each(|place| weigh(*place)),
+            None => (0..=u8::MAX).take(ALL.len()).for_each(weigh),
+        }
+        best
+    }
+
+    fn sum(&self, place: u8) -> u8 {
+        let named = self.sums.get(usize::from(place)).copied().unwrap_or_default();
+        named.saturating_add(INDEX.weigh(place, self.shapes))
+    }
+
+    #[cfg(test)]
+    fn is_tie(&self, best: u8) -> bool {
+        (0..=u8::MAX).take(ALL.len()).filter(|p| self.sum(*p) == best && best >= LIKELY).count() > 1
     }
 
     fn lead(&mut self, range: Range) {
@@ -202,30 +155,19 @@ impl Signs<'_, '_> {
         }
     }
 
-    /// The word that opens the comment (or is the word) at token `i`; of TLS and AUTH also the first two.
+    /// The word that opens the comment (or is the word) at token `i`.
     fn opens(&mut self, i: usize) {
         let Some(token) = self.reading.tokens.get(i) else { return };
-        let text = self.reading.text(token.word());
-        if matches!(token.kind, Kind::Word | Kind::Comment | Kind::OpenComment | Kind::Semicolon) {
-            if !may_hold(&INDEX.glances, dialect::glance(text)) {
-                return;
-            }
-            let key = dialect::hash(dialect::OPENS, text);
-            if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && may_hold(&INDEX.phrases, key)
-            {
-                let second = self.second(token);
-                self.add(dialect::both(key, dialect::hash(dialect::OPENS, self.reading.text(second))));
-            }
-            self.add(key);
-        } else {
-            // What stands in quotes or brackets is one word with its blanks.
-            self.add(dialect::phrase(dialect::OPENS, text));
+        let word = token.word();
+        let text = self.reading.text(word);
+        if INDEX.opens.may_be(text) {
+            self.add(dialect::hash(dialect::OPENS, text));
         }
-    }
-
-    /// The second word inside a comment.
-    fn second(&self, token: &Token) -> Span {
-        first_word(self.reading.raw, Span { start: token.word().end, end: token.inner().end })
+        if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && INDEX.opens.may_open_two(text) {
+            let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
+            let two = dialect::step(dialect::hash(dialect::OPENS, text), b' ');
+            self.add(dialect::hash(two, self.reading.text(second)));
+        }
     }
 
     fn from(&mut self, range: Range) {
@@ -240,12 +182,14 @@ impl Signs<'_, '_> {
                 }
                 continue;
             }
+            let inside = token.inner();
+            let text = self.reading.text(inside);
             match token.class {
                 Class::Helo => self.shape(Shape::HeloComment),
                 Class::Named => self.shape(Shape::EximInfo),
                 Class::Other if !seen_info => {
                     seen_info = true;
-                    self.tcp_info(i, &token);
+                    self.tcp_info(i, text);
                 }
                 Class::Tls if seen_info => {
                     self.shape(Shape::TlsInFrom);
@@ -256,11 +200,9 @@ impl Signs<'_, '_> {
         }
     }
 
-    fn tcp_info(&mut self, at: usize, token: &Token) {
-        let inside = token.inner();
-        let text = self.reading.text(inside);
-        match token.bracket() {
-            Some(open) if open == inside.start as usize => {
+    fn tcp_info(&mut self, at: usize, text: &[u8]) {
+        match text.iter().position(|&b| b == b'[') {
+            Some(0) => {
                 let close = text.iter().position(|&b| b == b']').unwrap_or(text.len());
                 let behind = text.get(close + 1..).unwrap_or_default();
                 if behind.is_empty() {
@@ -278,7 +220,7 @@ impl Signs<'_, '_> {
                 let by = self.reading.clauses.by;
                 let own = by.iter().nth(1).and_then(|i| self.reading.token(i)).filter(Token::is_comment);
                 let two = own.is_some_and(|t| crate::address::parse(self.reading.text(t.inner())).is_some());
-                self.shape(if two { Shape::TwoRoundAddresses } else { Shape::HeloComment });
+                self.shape(if two { Shape::TwoRoundAddresses } else { Shape::RoundAddress });
             }
             None => self.opens(at),
         }
@@ -311,22 +253,22 @@ impl Signs<'_, '_> {
         self.products(range);
     }
 
-    /// Every suffix of the host at a label border, up to four labels, and the whole where it has five.
+    /// Every suffix of the host at a label border, up to four labels, and the whole.
     fn host(&mut self, host: &[u8]) {
+        let host = host.strip_suffix(b".").unwrap_or(host);
         let mut key = dialect::HOST;
-        let mut rest = host.strip_suffix(b".").unwrap_or(host);
-        for labels in 1..=5 {
-            let (before, label) = dialect::last_label(rest);
-            key = dialect::both(key, dialect::hash(dialect::HOST, label));
-            if labels == 1 && !may_hold(&INDEX.tops, key) {
-                return;
-            }
-            if labels < 5 || before.is_none() {
+        let mut labels = 0;
+        for &byte in host.iter().rev().take(80) {
+            if byte == b'.' {
+                labels += 1;
+                if labels > 4 {
+                    return;
+                }
                 self.add(key);
             }
-            let Some(before) = before else { return };
-            rest = before;
+            key = dialect::step(key, byte.to_ascii_lowercase());
         }
+        self.add(key);
     }
 
     fn products(&mut self, range: Range) {
@@ -341,7 +283,9 @@ impl Signs<'_, '_> {
                     // `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
                     let text = self.reading.text(token.word());
                     let name = text.get(..name_len(text)).unwrap_or_default();
-                    self.add(dialect::hash(dialect::PRODUCT, name));
+                    if INDEX.product.may_be(name) {
+                        self.add(dialect::hash(dialect::PRODUCT, name));
+                    }
                     self.opens(i);
                 }
                 Class::Envelope if range == self.reading.clauses.by => self.shape(Shape::EnvelopeBy),
@@ -362,8 +306,8 @@ impl Signs<'_, '_> {
             self.shape(Shape::FilterPort);
         }
         if is_sendmail_product(text) {
-            let weight = self.add(dialect::number(dialect::SHAPE, Shape::SendmailProduct as u8));
-            self.remember(word, weight);
+            self.shape(Shape::SendmailProduct);
+            self.remember(word, LIKELY);
         }
         if text.len() == 36 && IdKind::of(text) == IdKind::Uuid {
             self.shape(Shape::UuidComment);
@@ -378,7 +322,8 @@ impl Signs<'_, '_> {
         }
         let len = name_len(text);
         let name = text.get(..len).unwrap_or_default();
-        let weight = self.add(dialect::hash(dialect::PRODUCT, name));
+        let may_be = INDEX.product.may_be(name);
+        let weight = if may_be { self.add(dialect::hash(dialect::PRODUCT, name)) } else { 0 };
         if text.get(len) != Some(&b'=') {
             // `version=…` is a sign, but no product.
             self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
@@ -388,28 +333,29 @@ impl Signs<'_, '_> {
         }
         if text.get(len) == Some(&b'/') {
             let behind = text.get(len + 1..).unwrap_or_default();
-            if behind.first().is_some_and(u8::is_ascii_alphabetic) {
+            if behind.first().is_some_and(u8::is_ascii_alphabetic) && INDEX.product.may_be(behind) {
                 self.add(dialect::hash(dialect::PRODUCT, behind));
             }
         }
-        let key = dialect::hash(dialect::PRODUCT, text);
-        if !may_hold(&INDEX.phrases, key) {
+        if !INDEX.product.may_open_two(text) {
             return;
         }
-        let second = self.second(token);
+        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
         if second.start == word.end + 1
             && self.reading.text(second).first().is_some_and(u8::is_ascii_alphabetic)
         {
-            let second_key = dialect::hash(dialect::PRODUCT, self.reading.text(second));
-            let weight = self.add(dialect::both(key, second_key));
+            let two = dialect::step(dialect::hash(dialect::PRODUCT, text), b' ');
+            let weight = self.add(dialect::hash(two, self.reading.text(second)));
             self.remember(word.to(second), weight);
         }
     }
 
     /// `C encrypted`
     fn is_encrypted(&self, token: &Token) -> bool {
+        let behind = Span { start: token.word().end, end: token.inner().end };
         // `(TLS encrypted)` names no suite: that is GroupWise.
-        self.reading.text(token.word()) != b"TLS" && self.reading.text(self.second(token)) == b"encrypted"
+        self.reading.text(token.word()) != b"TLS"
+            && self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
     }
 
     fn remember(&mut self, place: Span, weight: u8) {
@@ -425,35 +371,40 @@ impl Signs<'_, '_> {
         if let Some(literal) = literal.filter(|_| !range.is_empty()) {
             // `with [XMail 1.27 ESMTP Server]`
             let word = first_word(self.reading.raw, literal.inner());
-            self.add(dialect::hash(dialect::WITH, self.reading.text(word)));
+            self.add(dialect::hash_exact(self.reading.text(word)));
         } else if let Some(first) = words.next() {
             let text = self.reading.text(first.span);
-            let key = dialect::hash(dialect::WITH, text);
-            let second = words.next();
-            // `ESMTP/TLS/C`: the head, without the cipher.
-            if text.contains(&b'/') {
-                let mut slashes = text.iter().enumerate().filter(|(_, b)| **b == b'/').map(|(at, _)| at);
+            self.with_word(text);
+            if let Some(at) = text.iter().position(|&b| matches!(b, b'/' | b'-')) {
+                // `ESMTP/TLS/C`: the head, without the cipher. `qmail-scanner-2.08`: the version is left off.
+                let mut slashes =
+                    text.iter().enumerate().skip(at).filter(|(_, b)| **b == b'/').map(|(at, _)| at);
                 if let Some(head) = slashes.nth(1).and_then(|at| text.get(..at)) {
-                    self.add(dialect::hash(dialect::WITH, head));
+                    self.with_word(head);
                 }
-            }
-            self.add(key);
-            // `qmail-scanner-2.08`: the version is left off.
-            if text.contains(&b'-') {
                 let len = name_len(text);
                 if text.get(len) == Some(&b'-') {
-                    self.add(dialect::hash(dialect::WITH, text.get(..len).unwrap_or_default()));
+                    self.with_word(text.get(..len).unwrap_or_default());
                 }
             }
-            if let Some(second) = second {
-                if self.reading.text(second.span) == b"encrypted" {
+            if let Some(second) = words.next() {
+                let second = self.reading.text(second.span);
+                if second == b"encrypted" {
                     self.shape(Shape::Encrypted);
                 }
-                let both = dialect::both(key, dialect::hash(dialect::WITH, self.reading.text(second.span)));
-                self.add(both);
+                if INDEX.with.may_open_two(text) {
+                    let both = dialect::step(dialect::hash_exact(text), b' ');
+                    self.add(second.iter().fold(both, |key, &byte| dialect::step(key, byte)));
+                }
             }
         }
         self.products(range);
+    }
+
+    fn with_word(&mut self, word: &[u8]) {
+        if INDEX.with.may_be(word) {
+            self.add(dialect::hash_exact(word));
+        }
     }
 
     fn id(&mut self, range: Range) {
@@ -476,7 +427,7 @@ impl Signs<'_, '_> {
     }
 
     fn date(&mut self, date: &Date) {
-        if date.weekday.is_none() {
+        if date.weekday.is_none() && !date.odd_form {
             self.shape(Shape::NoWeekday);
         }
         if date.zone == crate::clause::Zone::Unknown {
@@ -491,11 +442,8 @@ impl Signs<'_, '_> {
 /// The name of a product without the version glued on: up to a slash, an equals sign, a hyphen before a digit, a
 /// hyphen or dot before `v` and a digit (`MDaemon.PRO.v5`), or a version right behind the letters (`Smail3.1.28`).
 fn name_len(text: &[u8]) -> usize {
-    for (at, &byte) in text.iter().enumerate().take(40) {
-        // All that matters stands before the letters.
-        if byte > b'=' {
-            continue;
-        }
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
         let ends = match byte {
             // A slash that stands first is part of the name: `/\==/\ Smail3.1`.
             b'/' | b'=' => at > 0,
@@ -503,11 +451,12 @@ fn name_len(text: &[u8]) -> usize {
             b'0'..=b'9' => at > 0 && is_dotted(text.get(at..).unwrap_or_default()),
             _ => false,
         };
-        if ends {
-            return at;
+        if ends || at == 40 {
+            break;
         }
+        at += 1;
     }
-    text.len().min(40)
+    at
 }
 
 fn version_follows(mark: u8, rest: &[u8]) -> bool {
@@ -520,8 +469,7 @@ fn version_follows(mark: u8, rest: &[u8]) -> bool {
 
 /// Digits and dots only, and one dot at least.
 fn is_dotted(text: &[u8]) -> bool {
-    // In this order, since nearly all fail within a few bytes.
-    text.iter().all(|b| b.is_ascii_digit() || *b == b'.') && text.contains(&b'.')
+    text.contains(&b'.') && text.iter().all(|b| b.is_ascii_digit() || *b == b'.')
 }
 
 /// `8.17.1.9/8.17.1.9/Debian-2`, `8.9.3+3.2W/3.7W`, `8.8.8+Sun/SMI-SVR4`, `Switch-2.2.0/Switch-2.2.0`: what `$v/$Z` of

@@ -27,7 +27,7 @@ fn stated(facts: &Facts) -> Option<(TlsState, Basis)> {
         // A NULL suite encrypts nothing (RFC 4346 appendix A.5).
         return Some((TlsState::Plain, Basis::Details));
     }
-    if tls.clause && tls.version.is_none() {
+    if tls.clause.is_some() && tls.version.is_none() {
         return Some((TlsState::Encrypted, Basis::Clause));
     }
     if tls.has_details() {

@@ -116,6 +116,19 @@ fn an_unknown_writers_claim_is_kept_and_its_silence_means_nothing() {
 }
 
 #[test]
+fn a_stamp_without_its_by_clause_keeps_the_tls_text_at_its_end_but_not_a_clients() {
+    let read = stamp(
+        "from out.example.net (HELO out.example) server-1.tower-with AES256-GCM-SHA384 encrypted SMTP; 13 Sep 2018 14:47:44 -0000",
+    );
+    assert_eq!(
+        (read.tls.state, read.tls.suite.map(Suite::iana)),
+        (TlsState::Encrypted, Some("TLS_RSA_WITH_AES_256_GCM_SHA384"))
+    );
+    let read = stamp("from x AES256-GCM-SHA384 encrypted SMTP (a [192.0.2.1]); 13 Sep 2018 14:47:44 -0000");
+    assert_ne!(read.tls.state, TlsState::Encrypted);
+}
+
+#[test]
 fn a_null_suite_encrypts_nothing() {
     let read = stamp(
         "from a.example (a.example [192.0.2.1]) (using TLSv1.2 with cipher NULL-SHA256 (0/0 bits)) by b.example (Postfix) \
@@ -127,7 +140,7 @@ fn a_null_suite_encrypts_nothing() {
 #[test]
 fn a_family_label_is_no_version() {
     let read = stamp(
-        "from a.example ([192.0.2.1]) by b.example (8.14.4/8.14.4) with ESMTP id x9MGZZuY008059 (version=TLSv1/SSLv3 cipher=AES256-SHA bits=256 verify=NOT); Mon, 23 Nov 2026 17:19:19 +0000",
+        "from a.example ([192.0.2.1]) by b.example (8.14.4/8.14.4) with ESMTP id x9MGZZab001234 (version=TLSv1/SSLv3 cipher=AES256-SHA bits=256 verify=NOT); Mon, 23 Nov 2026 17:19:19 +0000",
     );
     assert_eq!((read.tls.state, read.tls.version), (TlsState::Encrypted, None));
     assert_eq!(text(&read, read.tls.label), "TLSv1/SSLv3");

@@ -39,6 +39,18 @@ impl TlsVersion {
             Self::Tls13 => "TLS1.3",
         }
     }
+
+    /// The form that people write.
+    pub const fn spoken(self) -> &'static str {
+        match self {
+            Self::Ssl2 => "SSLv2",
+            Self::Ssl3 => "SSLv3",
+            Self::Tls10 => "TLS 1.0",
+            Self::Tls11 => "TLS 1.1",
+            Self::Tls12 => "TLS 1.2",
+            Self::Tls13 => "TLS 1.3",
+        }
+    }
 }
 
 impl fmt::Display for TlsVersion {

@@ -5,11 +5,18 @@
 //! section made only of those it has to read, each cut at [`FIELD_CAP`], because its cost grows with the stamps and,
 //! on encoded words that never end, with the square of the length.
 
+mod evidence;
+mod protection;
+mod results;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 use mail_parser::{Address, HeaderName, HeaderValue, MessageParser, MimeHeaders};
 
 use crate::input::{Field, Input};
 use crate::span::{Span, Words};
+use evidence::Results;
+pub(crate) use evidence::{Evidence, Says, Session, Signature};
+pub(crate) use protection::ContentProtection;
 
 /// The message's own fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,43 +39,16 @@ pub(crate) struct Message {
     pub(crate) markers: Vec<(String, String)>,
     /// The fields that place the boundary, topmost first.
     pub(crate) trace: Vec<Trace>,
+    /// What fields beside the stamps say of sessions, topmost first.
+    pub(crate) evidence: Vec<Evidence>,
+    /// Signatures over the header section, topmost first.
+    pub(crate) signatures: Vec<Signature>,
+    /// Name of a field by which a product for messages in a portal is known.
+    pub(crate) portal: Option<String>,
+    /// `X-Originating-IP`, as written.
+    pub(crate) originating: Option<String>,
     /// Caps that were hit, a sentence each.
     pub(crate) limits_hit: Vec<String>,
-}
-
-/// Protection of the content from end to end, as the top-level `Content-Type` states it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum ContentProtection {
-    /// None stated.
-    #[default]
-    None,
-    /// S/MIME, enveloped (RFC 8551 §3.3, §3.4).
-    SmimeEncrypted,
-    /// S/MIME, signed (RFC 8551 §3.5).
-    SmimeSigned,
-    /// S/MIME of a type that is not stated; the parameter is optional (RFC 8551 §3.2.2).
-    SmimeUnstated,
-    /// PGP/MIME, encrypted (RFC 3156 §4).
-    PgpEncrypted,
-    /// PGP/MIME, signed (RFC 3156 §5).
-    PgpSigned,
-    /// Microsoft rights management.
-    RightsManaged,
-}
-
-impl ContentProtection {
-    /// The word in the report.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::SmimeEncrypted => "smime-encrypted",
-            Self::SmimeSigned => "smime-signed",
-            Self::SmimeUnstated => "smime-unstated",
-            Self::PgpEncrypted => "pgp-encrypted",
-            Self::PgpSigned => "pgp-signed",
-            Self::RightsManaged => "rights-managed",
-        }
-    }
 }
 
 /// A field whose place among the others says something.
@@ -113,6 +93,7 @@ pub(crate) enum TraceKind {
 pub(crate) fn read(input: &Input) -> Message {
     let mut message = Message::default();
     let mut firsts: [Option<Field>; DECODED.len()] = [None; DECODED.len()];
+    let mut stamps_above = 0_u32;
     for (field_index, &field) in input.fields.iter().enumerate() {
         let (name, value) = (input.name(field), input.value(field));
         if let Some(kind) = trace_kind(name) {
@@ -123,9 +104,11 @@ pub(crate) fn read(input: &Input) -> Message {
             };
             message.trace.push(Trace { field_index, kind, name });
             if kind == TraceKind::Received {
+                stamps_above = stamps_above.saturating_add(1);
                 continue;
             }
         }
+        gather(input, field, stamps_above, &mut message);
         if let Some(slot) = position(DECODED, name).and_then(|at| firsts.get_mut(at)) {
             slot.get_or_insert(field);
         } else if position(MARKERS, name).is_some() {
@@ -135,10 +118,62 @@ pub(crate) fn read(input: &Input) -> Message {
             message.tls_required = some_text(text);
         } else if name.eq_ignore_ascii_case(b"content-class") && contains(value, b"rpmsg.message") {
             message.content_protection = ContentProtection::RightsManaged;
+        } else if name.eq_ignore_ascii_case(b"x-pgp-encoding-format") && contains(value, b"partitioned") {
+            // Each part of the message is PGP text of its own (PGP Desktop, Symantec Encryption).
+            message.content_protection = ContentProtection::PgpInline;
+        } else if name.eq_ignore_ascii_case(b"x-originating-ip") && message.originating.is_none() {
+            message.originating = some_text(capped_text(input, field, &mut message.limits_hit));
+        } else if name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"x-postx-")) {
+            // Cisco documents these as the settings of a registered envelope.
+            message.portal.get_or_insert_with(|| lossy(name));
         }
     }
     decode(input, &firsts, &mut message);
     message
+}
+
+/// What a field says of a session, or signs.
+fn gather(input: &Input, field: Field, stamps_above: u32, message: &mut Message) {
+    let name = input.name(field);
+    // Nearly every field is none of these; all of these begin with one of four letters.
+    if !matches!(name.first(), Some(b'A' | b'a' | b'D' | b'd' | b'R' | b'r' | b'X' | b'x')) {
+        return;
+    }
+    let results = Results::of(name);
+    let is_spf = name.eq_ignore_ascii_case(b"received-spf");
+    let is_marker = position(MARKERS, name).is_some();
+    let limits = &mut message.limits_hit;
+    let (writer, found) = if results.is_some() {
+        evidence::results(capped(input, field, limits))
+    } else if is_spf {
+        let value = capped(input, field, limits);
+        (spf_receiver(value), evidence::spf_client(value).into_iter().collect())
+    } else if is_marker {
+        (None, evidence::marker(name, &capped_text(input, field, limits)))
+    } else {
+        let signature = evidence::signature(name, input.value(field), stamps_above);
+        let room = message.signatures.len() < MOST_EVIDENCE;
+        message.signatures.extend(signature.filter(|_| room));
+        return;
+    };
+    for says in found {
+        if message.evidence.len() >= MOST_EVIDENCE {
+            let told = format!(
+                "Only the first {MOST_EVIDENCE} statements of other fields about sessions were read."
+            );
+            if !limits.contains(&told) {
+                limits.push(told);
+            }
+            return;
+        }
+        message.evidence.push(Evidence {
+            field: lossy(name),
+            stamps_above,
+            writer: writer.clone(),
+            passed_on: results == Some(Results::PassedOn),
+            says,
+        });
+    }
 }
 
 fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
@@ -175,36 +210,9 @@ fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
         _ => None,
     };
     if let Some(kind) = parsed.content_type()
-        && let Some(protection) = protection(kind)
+        && let Some(protection) = protection::of(kind)
     {
         message.content_protection = protection;
-    }
-}
-
-fn protection(kind: &mail_parser::ContentType) -> Option<ContentProtection> {
-    let subtype = kind.subtype().unwrap_or_default().to_ascii_lowercase();
-    let attribute = |name| kind.attribute(name).unwrap_or_default().to_ascii_lowercase();
-    // `x-` forms come from before the registration.
-    let plain = |text: &str| text.replace("/x-", "/");
-    let full = plain(&format!("{}/{subtype}", kind.ctype().to_ascii_lowercase()));
-    match full.as_str() {
-        "application/pkcs7-mime" => match attribute("smime-type").as_str() {
-            "enveloped-data" | "authenveloped-data" => Some(ContentProtection::SmimeEncrypted),
-            "signed-data" => Some(ContentProtection::SmimeSigned),
-            "" => Some(ContentProtection::SmimeUnstated),
-            _ => None,
-        },
-        "multipart/signed" => match plain(&attribute("protocol")).as_str() {
-            "application/pkcs7-signature" => Some(ContentProtection::SmimeSigned),
-            "application/pgp-signature" => Some(ContentProtection::PgpSigned),
-            _ => None,
-        },
-        "multipart/encrypted" => match attribute("protocol").as_str() {
-            "application/pgp-encrypted" => Some(ContentProtection::PgpEncrypted),
-            _ => None,
-        },
-        "application/microsoft-rpmsg-message" => Some(ContentProtection::RightsManaged),
-        _ => None,
     }
 }
 
@@ -258,7 +266,8 @@ fn authserv_id(value: &[u8]) -> Option<String> {
         b' ' | b'\t' | b'\r' | b'\n' => false,
         _ => depth == 0,
     })?;
-    host(value.get(start..)?)
+    // Exchange Online begins with the first result.
+    host(value.get(start..)?).filter(|id| !id.contains('='))
 }
 
 /// The receiver: the value of `receiver=` outside comments and quotes, else the host at the start of the comment
@@ -341,6 +350,9 @@ fn position(list: &[&str], name: &[u8]) -> Option<usize> {
 
 /// Bytes read of one field. RFC 5322 §2.1.1 allows 998 in a line; an encoded word that never ends costs the square.
 const FIELD_CAP: usize = 8 << 10;
+
+/// Statements and signatures kept of one message. Honest mail has a dozen.
+const MOST_EVIDENCE: usize = 64;
 
 /// Bytes a host name may have (RFC 1035 §2.3.4).
 const LONGEST_HOST: usize = 255;
@@ -436,28 +448,6 @@ mod tests {
     }
 
     #[test]
-    fn content_protection_comes_from_the_content_type() {
-        for (kind, want) in [
-            ("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "smime-encrypted"),
-            ("application/x-pkcs7-mime;\n smime-type=\"authEnveloped-data\"", "smime-encrypted"),
-            ("Application/PKCS7-MIME; SMIME-Type=Signed-Data", "smime-signed"),
-            ("application/pkcs7-mime; name=smime.p7m", "smime-unstated"),
-            ("application/pkcs7-mime; smime-type=certs-only", "none"),
-            ("multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256", "smime-signed"),
-            ("multipart/signed; protocol=\"application/x-pkcs7-signature\"", "smime-signed"),
-            ("multipart/signed; micalg=pgp-sha512; protocol=\"application/pgp-signature\"", "pgp-signed"),
-            ("multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=x", "pgp-encrypted"),
-            ("multipart/encrypted", "none"),
-            ("application/x-microsoft-rpmsg-message", "rights-managed"),
-            ("multipart/mixed; boundary=x\nContent-Class: rpmsg.message", "rights-managed"),
-            ("text/plain; x=\"application/pgp-encrypted\"", "none"),
-        ] {
-            let found = message(format!("Content-Type: {kind}\n").as_bytes());
-            assert_eq!(found.content_protection.as_str(), want, "{kind}");
-        }
-    }
-
-    #[test]
     fn markers_are_kept_in_order_as_written() {
         let found =
             message(b"X-TLS: TLS1.2:\n\tC:256\nx-pm-transfer-encryption: none\nX-Other: y\nX-TLS: z\n");
@@ -486,6 +476,35 @@ mod tests {
             (8, TraceKind::From, None),
         ];
         assert_eq!(found, want);
+    }
+
+    #[test]
+    fn statements_keep_their_place_among_the_stamps() {
+        let found = message(
+            b"X-PostX-Use-Script: true\r\nAuthentication-Results: mx.example.org;\r\n x-tls=pass smtp.version=TLSv1.2\r\n\
+            Received: from a by b\r\nARC-Authentication-Results: i=1; mx; spf=pass (sender IP is 192.0.2.1)\r\n\
+            DKIM-Signature: d=x.example; h=received:from; t=5\r\n\
+            Received: from c by d\r\nX-TLS: TLS1.2:AES128-SHA:128\r\nX-Originating-IP: [192.0.2.9]\r\n",
+        );
+        let told: Vec<_> =
+            found.evidence.iter().map(|e| (e.stamps_above, e.writer.as_deref(), e.passed_on)).collect();
+        assert_eq!(told, [(0, Some("mx.example.org"), false), (1, Some("mx"), true), (2, None, false)]);
+        let signed: Vec<_> = found.signatures.iter().map(|s| (s.stamps_above, s.covers, s.time)).collect();
+        assert_eq!(signed, [(1, 1, Some(5))]);
+        assert_eq!(found.portal.as_deref(), Some("X-PostX-Use-Script"));
+        assert_eq!(found.originating.as_deref(), Some("[192.0.2.9]"));
+    }
+
+    #[test]
+    fn many_statements_are_cut_and_told() {
+        let found = message("X-TLS: TLS1.2:AES128-SHA:128\r\n".repeat(1000).as_bytes());
+        assert_eq!(found.evidence.len(), MOST_EVIDENCE);
+        assert_eq!(found.limits_hit.len(), 1, "{:?}", found.limits_hit);
+        let many = "x-tls=pass;".repeat(1000);
+        assert!(
+            message(format!("Authentication-Results: mx;{many}\r\n").as_bytes()).evidence.len()
+                <= MOST_EVIDENCE
+        );
     }
 
     #[test]
