@@ -75,7 +75,10 @@ pub(crate) enum IdKind {
     Other,
 }
 
-#[derive(Default)]
+/// No shape is longer.
+const LONGEST: usize = 128;
+
+/// How many bytes of each sort an id has.
 struct Census {
     digits: usize,
     upper_hex: usize,
@@ -87,29 +90,51 @@ struct Census {
     others: usize,
 }
 
+impl Census {
+    /// Counts all sorts at once: each has eight bits of a machine word, enough for the longest id.
+    fn of(id: &[u8]) -> Self {
+        let counts = id.iter().fold(0u64, |sum, b| sum + SORTS.get(usize::from(*b)).copied().unwrap_or(0));
+        let [digits, upper_hex, lower_hex, upper, lower, hyphens, dots, others] =
+            counts.to_le_bytes().map(usize::from);
+        Self { digits, upper_hex, lower_hex, upper, lower, hyphens, dots, others }
+    }
+}
+
+/// One in the place of a byte's sort, in the order of [`Census`].
+static SORTS: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut byte: u8 = 0;
+    loop {
+        let place = match byte {
+            b'0'..=b'9' => 0,
+            b'A'..=b'F' => 1,
+            b'a'..=b'f' => 2,
+            b'G'..=b'Z' => 3,
+            b'g'..=b'z' => 4,
+            b'-' => 5,
+            b'.' => 6,
+            _ => 7,
+        };
+        table[byte as usize] = 1 << (8 * place);
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
+
 impl IdKind {
     /// Tells the shape of an id. An empty id is [`IdKind::None`].
     pub(crate) fn of(id: &[u8]) -> Self {
         if id.is_empty() {
             return Self::None;
         }
-        if id.len() > 128 {
+        if id.len() > LONGEST {
             return Self::Other;
         }
-        let mut c = Census::default();
-        for &byte in id {
-            match byte {
-                b'0'..=b'9' => c.digits += 1,
-                b'A'..=b'F' => c.upper_hex += 1,
-                b'a'..=b'f' => c.lower_hex += 1,
-                b'G'..=b'Z' => c.upper += 1,
-                b'g'..=b'z' => c.lower += 1,
-                b'-' => c.hyphens += 1,
-                b'.' => c.dots += 1,
-                b'@' if is_inter_mail(id) => return Self::InterMail,
-                b'@' => return Self::MessageId,
-                _ => c.others += 1,
-            }
+        let c = Census::of(id);
+        if c.others > 0 && id.contains(&b'@') {
+            return if is_inter_mail(id) { Self::InterMail } else { Self::MessageId };
         }
         Self::told(id, &c)
     }

@@ -5,7 +5,7 @@
 //! for dialects that another sign, or a heavy shape, has named. Before any hash is made, a filter of first letter and
 //! length tells whether a word can be a sign at all.
 
-use crate::dialect::{ALL, LIKELY, Mark};
+use crate::dialect::{ALL, LIKELY, Mark, hash_back};
 
 const BUCKETS: usize = 1024;
 const MARKS: usize = count(false);
@@ -20,9 +20,13 @@ pub(super) struct Index {
     starts: [u16; BUCKETS + 1],
     /// One bit for each key, of 8,192.
     present: [u64; 128],
+    /// Keys of the last labels of hosts, one bit for each of 1,024: most hosts end in a label that no sign has.
+    last_labels: [u64; 16],
     /// Shapes of each dialect: bit, weight.
     shapes: [(u64, u8); SHAPES],
     shape_starts: [u16; ALL.len() + 1],
+    /// The sum of all shapes of each dialect.
+    shape_sums: [u8; ALL.len()],
     /// Lengths (modulo 32) of words that can be signs, by first letter.
     pub(super) product: Filter,
     pub(super) with: Filter,
@@ -75,10 +79,20 @@ impl Index {
         marks.iter().filter(move |(mark, ..)| *mark == key).map(|&(_, dialect, weight)| (dialect, weight))
     }
 
+    /// False where no host among the signs ends in the label of this key.
+    pub(super) fn may_end_a_host(&self, key: u32) -> bool {
+        self.last_labels.get((key as usize >> 6) & 15).is_some_and(|bits| bits >> (key & 63) & 1 == 1)
+    }
+
     fn bucket(&self, key: u32) -> &[(u32, u8, u8)] {
         let at = bucket(key);
         let (Some(&start), Some(&end)) = (self.starts.get(at), self.starts.get(at + 1)) else { return &[] };
         self.marks.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+    }
+
+    /// The most that a dialect's shapes can add.
+    pub(super) fn most_by_shapes(&self, dialect: u8) -> u8 {
+        self.shape_sums.get(usize::from(dialect)).copied().unwrap_or_default()
     }
 
     /// The sum of a dialect's shapes among those present.
@@ -93,6 +107,17 @@ impl Index {
             .filter(|(bit, _)| present & bit != 0)
             .fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
     }
+}
+
+const fn last_label(host: &[u8]) -> &[u8] {
+    let mut head = host;
+    while let [before @ .., byte] = head {
+        if *byte == b'.' {
+            return host.split_at(head.len()).1;
+        }
+        head = before;
+    }
+    host
 }
 
 const fn bucket(key: u32) -> usize {
@@ -132,8 +157,10 @@ const fn build() -> Index {
         marks: [(0, 0, 0); MARKS],
         starts: [0; BUCKETS + 1],
         present: [0; 128],
+        last_labels: [0; 16],
         shapes: [(0, 0); SHAPES],
         shape_starts: [0; ALL.len() + 1],
+        shape_sums: [0; ALL.len()],
         product: Filter::empty(),
         with: Filter::empty(),
         opens: Filter::empty(),
@@ -148,8 +175,13 @@ const fn build() -> Index {
                 Mark::Product(word) => index.product.add(word.as_bytes()),
                 Mark::With(word) => index.with.add(word.as_bytes()),
                 Mark::Opens(word) => index.opens.add(word.as_bytes()),
+                Mark::Host(name) => {
+                    let key = hash_back(last_label(name.as_bytes()));
+                    index.last_labels[(key as usize >> 6) & 15] |= 1 << (key & 63);
+                }
                 Mark::Shape(kind) => {
                     index.shapes[shape] = (1 << kind as u8, weight);
+                    index.shape_sums[d] = index.shape_sums[d].saturating_add(weight);
                     shape += 1;
                 }
                 _ => {}

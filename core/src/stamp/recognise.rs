@@ -127,6 +127,11 @@ impl Signs<'_, '_> {
     fn best(&self) -> (u8, u8) {
         let mut best = (0, 0);
         let mut weigh = |place: u8| {
+            // Most are named by a weak sign, and no shape could lift them to the best.
+            let named = self.sums.get(usize::from(place)).copied().unwrap_or_default();
+            if named.saturating_add(INDEX.most_by_shapes(place)) <= best.0 {
+                return;
+            }
             let sum = self.sum(place);
             if sum > best.0 {
                 best = (sum, place);
@@ -261,7 +266,7 @@ impl Signs<'_, '_> {
         for &byte in host.iter().rev().take(80) {
             if byte == b'.' {
                 labels += 1;
-                if labels > 4 {
+                if labels > 4 || (labels == 1 && !INDEX.may_end_a_host(key)) {
                     return;
                 }
                 self.add(key);
