@@ -159,7 +159,7 @@ fn dated(raw: &[u8], start: usize, parts: &Parts<'_>) -> Option<(Date, usize)> {
     let month = month_of(parts.month)?;
     let local = NaiveDate::from_ymd_opt(i32::from(century) * 100 + i32::from(year), month, day.into())?
         .and_hms_opt(hour.into(), minute.into(), second.into())?;
-    let comment = (next == Some(b'(')).then(|| zone_comment(raw, behind)).flatten();
+    let comment = if next == Some(b'(') { zone_comment(raw, behind) } else { None };
     let date = Date {
         span: Span::new(start, end),
         local,
