@@ -19,7 +19,7 @@ use tlstrail_core::Stamp;
 const SIZES: [usize; 3] = [1_000, 100_000, 10_000_000];
 
 /// What is repeated, and what stands before it.
-const ROWS: [(&str, &str); 30] = [
+const ROWS: [(&str, &str); 34] = [
     ("", "("),
     ("", ")"),
     ("", "["),
@@ -50,6 +50,10 @@ const ROWS: [(&str, &str); 30] = [
     ("by ", "a."),
     ("by x (using ", "TLSv1.3 "),
     ("by x; ", "Mon, "),
+    ("by x (Exim 4.96) with esmtp ", "[x]"),
+    ("from x ([192.0.2.1]) by x (Postfix) ", "(x)"),
+    ("from x ([192.0.2.1]) ", "(using TLSv1.3"),
+    ("by x; ", "Fri, 28 Jul 2023 19:32:25 +0000;"),
 ];
 
 fn main() {

@@ -66,22 +66,6 @@ pub(crate) fn bracket(raw: &[u8], from: usize) -> usize {
     )
 }
 
-/// The end of a piece of TLS text: a blank, `(`, `)`, `,` or `;`, or the end; or before that a `:` or `=` inside.
-#[inline]
-pub(crate) fn piece_end(raw: &[u8], from: usize) -> usize {
-    find(
-        raw,
-        from,
-        |eight| {
-            // All below `-`: what else is marked so is rare in TLS text. `:` and `;` differ in the lowest bit alone.
-            eight.wrapping_sub(eight_times(b'-'))
-                | ((eight | LOW) ^ eight_times(b';')).wrapping_sub(LOW)
-                | (eight ^ eight_times(b'=')).wrapping_sub(LOW)
-        },
-        |byte| is_blank(byte) || matches!(byte, b'(' | b')' | b',' | b';' | b':' | b'='),
-    )
-}
-
 /// True where `byte` stands in `text`.
 #[inline]
 pub(crate) fn has(text: &[u8], byte: u8) -> bool {
@@ -150,8 +134,6 @@ mod tests {
                 assert_eq!(opening_end(&raw, from), from + opening, "{raw:?} from {from}");
                 let angles = tail.iter().position(|b| b"<>".contains(b)).unwrap_or(tail.len());
                 assert_eq!(angle(&raw, from), from + angles, "{raw:?} from {from}");
-                let piece = tail.iter().position(|b| b" \t\r\n(),;:=".contains(b)).unwrap_or(tail.len());
-                assert_eq!(piece_end(&raw, from), from + piece, "{raw:?} from {from}");
                 assert_eq!(has(tail, b'Z'), tail.contains(&b'Z'), "{raw:?} from {from}");
                 let round = tail.iter().position(|b| b"()[\\".contains(b)).unwrap_or(tail.len());
                 assert_eq!(bracket(&raw, from), from + round, "{raw:?} from {from}");

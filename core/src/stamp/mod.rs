@@ -158,15 +158,8 @@ impl<'a> Stamp<'a> {
         reading.read(dialect.first_name, dialect.tls);
         (dialect.refine)(&mut reading);
         let version = reading.facts.version.or_else(|| version(&reading, dialect, found.product));
-        for range in [reading.clauses.by, reading.clauses.with, reading.clauses.id] {
-            // The comment that named the product is understood.
-            for i in range.iter() {
-                if let Some(product) = found.product
-                    && reading.token(i).is_some_and(|t| t.is_comment() && t.span.covers(product))
-                {
-                    reading.take(i);
-                }
-            }
+        if let Some(product) = found.product {
+            take_product(&mut reading, product);
         }
         let unread = unread(&reading);
         Self {
@@ -305,6 +298,15 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
     }
 }
 
+/// The comment that named the product is understood.
+fn take_product(reading: &mut Reading<'_>, product: Span) {
+    for range in [reading.clauses.by, reading.clauses.with, reading.clauses.id] {
+        for token in reading.tokens.iter_mut().take(range.end as usize).skip(range.start as usize) {
+            token.taken |= token.is_comment() && token.span.covers(product);
+        }
+    }
+}
+
 /// Words that no rule took: neighbours are told as one.
 fn unread(reading: &Reading<'_>) -> Vec<Span> {
     let mut left: Vec<Span> = Vec::new();
@@ -319,7 +321,9 @@ fn unread(reading: &Reading<'_>) -> Vec<Span> {
         }
         before = i;
     }
-    left.extend(reading.facts.unread.iter().flatten().copied());
-    left.sort_unstable();
+    if reading.facts.unread.iter().any(Option::is_some) {
+        left.extend(reading.facts.unread.iter().flatten().copied());
+        left.sort_unstable();
+    }
     left
 }
