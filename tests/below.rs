@@ -37,6 +37,9 @@ fn header(report: &Report, below: impl Fn(&str, usize) -> Vec<String>) -> String
 const CLAIM: &str = "from bank.example (bank.example [192.0.2.77]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 \
                      (256/256 bits)) by mx.bank.example (Postfix) with ESMTPS id 4FAKE0000000; Mon, 23 Nov 2026 17:00:00 +0000";
 
+/// What is done with a stamp below the boundary.
+type Change = Box<dyn Fn(&str, usize) -> Vec<String>>;
+
 #[test]
 fn lines_below_the_boundary_never_better_the_answer() {
     let mut judged = 0;
@@ -52,7 +55,6 @@ fn lines_below_the_boundary_never_better_the_answer() {
             continue;
         }
         judged += 1;
-        type Change = Box<dyn Fn(&str, usize) -> Vec<String>>;
         let changes: [(&str, Change); 5] = [
             ("removed", Box::new(|_, _| Vec::new())),
             ("claimed", Box::new(|_, _| vec![CLAIM.to_owned()])),

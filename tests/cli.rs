@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use tlstrail_cli::{Streams, run};
 
 const LETTER: &[u8] =
-    b"Received: from a.example (a.example [192.0.2.1])\r\n\tby mx.b.example (Postfix) with ESMTP id 4bXyz\
-    \r\n\tfor <u@b.example>; Mon, 23 Nov 2026 17:19:20 +0000\r\nSubject: x\r\n\r\nbody\r\n";
+    b"Received: from a.example (a.example [192.0.2.1])\r\n\tby mx.b.example (Postfix) with ESMTP id 4355A9A8AD6\
+    \r\n\tfor <u@b.example>; Mon, 23 Nov 2026 17:19:20 +0000 (UTC)\r\nSubject: x\r\n\r\nbody\r\n";
 
 /// One run of the command, with surroundings of its own.
 pub(crate) struct Run<'a> {

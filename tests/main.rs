@@ -7,6 +7,7 @@ mod chosen_text;
 mod cli;
 mod layering;
 mod parity;
+mod properties;
 mod readme;
 mod redaction;
 mod registry;

@@ -72,15 +72,24 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The verdicts in a text. `verified` is a word for the state of a certificate.
+/// Words that have another meaning beside these: the state of a certificate, and what became of a look-up in DNS.
+const OTHER_MEANINGS: [(&str, &[&str]); 4] = [
+    ("verified", &["certificate", "certificates"]),
+    ("confirm", &["name", "names"]),
+    ("confirmed", &["name", "names"]),
+    ("failed", &["look-up", "look-ups"]),
+];
+
+fn has_other_meaning(word: &str, beside: &[String]) -> bool {
+    let known = OTHER_MEANINGS.iter().find(|(meant, _)| *meant == word);
+    known.is_some_and(|(_, about)| beside.iter().any(|word| about.contains(&word.as_str())))
+}
+
+/// The verdicts in a text.
 fn verdicts(text: &str) -> Vec<String> {
     let words = words(text);
-    let about_certificates = words.iter().any(|w| w.starts_with("certificate"));
-    let mut found: Vec<String> = words
-        .iter()
-        .filter(|w| VERDICTS.contains(&w.as_str()) && !(about_certificates && *w == "verified"))
-        .cloned()
-        .collect();
+    let is_verdict = |word: &&String| VERDICTS.contains(&word.as_str()) && !has_other_meaning(word, &words);
+    let mut found: Vec<String> = words.iter().filter(is_verdict).cloned().collect();
     let lower = text.to_lowercase();
     found.extend(PHRASES.iter().filter(|p| lower.contains(**p)).map(|p| (*p).to_owned()));
     found
@@ -88,9 +97,13 @@ fn verdicts(text: &str) -> Vec<String> {
 
 #[test]
 fn the_measure_finds_verdicts() {
-    for text in
-        ["The mail was secure.", "It is VERIFIED.", "Non-compliant mail", "This is End-to-end encrypted."]
-    {
+    for text in [
+        "The mail was secure.",
+        "It is VERIFIED.",
+        "Non-compliant mail",
+        "The sender is confirmed.",
+        "This is End-to-end encrypted.",
+    ] {
         assert!(!verdicts(text).is_empty(), "{text}");
     }
     for text in [
@@ -232,15 +245,14 @@ fn no_format_gives_a_verdict_on_any_sample() {
         let from_header: BTreeSet<String> =
             words(&String::from_utf8_lossy(&input).replace('`', " ")).into_iter().collect();
         let formats = [text(&report, TextStyle::default()), markdown(&report), json(&report)];
-        for line in formats.iter().flat_map(|format| format.lines()) {
-            let mut found = verdicts(line);
-            found.retain(|word| !from_header.contains(word));
-            // `verified` is also the word of a state, and the phrase about it may break over lines.
-            found.retain(|word| {
-                !(word == "verified" && report.hops.iter().any(|h| h.tls.client_certificate.is_some()))
-            });
-            if !found.is_empty() {
-                wrong.push(format!("{}: {found:?} in {line}", path.display()));
+        for format in formats {
+            // A sentence may break over lines, so a paragraph is looked at.
+            for paragraph in format.split("\n\n") {
+                let mut found = verdicts(paragraph);
+                found.retain(|word| !from_header.contains(word));
+                if !found.is_empty() {
+                    wrong.push(format!("{}: {found:?} in {paragraph}", path.display()));
+                }
             }
         }
     }

@@ -150,7 +150,7 @@ pub(crate) struct Common {
     /// A name stands for itself and everything below it.
     #[arg(long, value_name = "VALUE", value_parser = parse_own)]
     pub(crate) own: Vec<OwnEntry>,
-    /// A TOML file with [own] and [[partner]] [default: ./tlstrail.toml, then tlstrail.toml in the user's
+    /// A TOML file that names your own systems and partners [default: ./tlstrail.toml, then tlstrail.toml in the user's
     /// configuration directory].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,

@@ -171,7 +171,7 @@ impl<'a> Hop<'a> {
         if !told {
             return Writes::UNKNOWN;
         }
-        let mut has = Writes::CONFIRMED_NAME;
+        let mut has = Writes::CONFIRMED_NAME.and(Writes::PACIFIC_TIME);
         for (there, what) in [
             (stamp.from.ip.is_some() || self.hides_address(), Writes::ADDRESS),
             (stamp.id.is_some(), Writes::ID),

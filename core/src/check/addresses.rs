@@ -134,16 +134,16 @@ pub(super) static CHECKS: [Check; 12] = [
         looks_at: "Greetings with a listed operator's domain where the looked-up name is another's, or there is none.",
         why: "Hosts of large operators have names that lead back to them.",
         example: "`from mail.google.com (unknown [192.0.2.1])`",
-        cannot_tell: "A look-up that failed at that moment.",
-        base_rate: "19 of 24,262 honest lines of 2002, look-ups that failed; 178 of 8,323 unwanted ones.",
+        cannot_tell: "A look-up that got no answer at that moment.",
+        base_rate: "19 of 24,262 honest lines of 2002, look-ups without an answer; 178 of 8,323 unwanted ones.",
         source: "RFC 1912 §2.1; table of operators",
         run: greeting_of_operator,
     },
     Check {
-        code: "name-not-confirmed",
+        code: "name-does-not-lead-back",
         family: Family::Addresses,
         effect: Effect::Note,
-        title: "The server could not confirm the client's name",
+        title: "The client's name does not lead back to its address",
         looks_at: "The words `may be forged`, `unverified` and `unknown` beside the client's address.",
         why: "They speak of the name alone: it does not lead back to the address, or there is none. They are not about \
               the message.",
@@ -151,7 +151,7 @@ pub(super) static CHECKS: [Check; 12] = [
         cannot_tell: "Anything about forgery, whatever the words say.",
         base_rate: "139 of 24,262 lines of 2002, 2 of 40,135 of 2022-26, for the first two.",
         source: "the writers' source files",
-        run: not_confirmed,
+        run: no_way_back,
     },
     Check {
         code: "name-left-from-template",
@@ -339,7 +339,7 @@ fn greeting_of_operator(context: &Context<'_, '_>, report: &mut Report<'_>) {
     }
 }
 
-fn not_confirmed(context: &Context<'_, '_>, report: &mut Report<'_>) {
+fn no_way_back(context: &Context<'_, '_>, report: &mut Report<'_>) {
     for hop in &context.chain.hops {
         if hop.stamp.tls.state == TlsState::Local {
             continue;
@@ -519,8 +519,8 @@ mod tests {
     }
 
     #[test]
-    fn names_that_could_not_be_confirmed_are_notes() {
-        let code = "name-not-confirmed";
+    fn names_that_do_not_lead_back_are_notes() {
+        let code = "name-does-not-lead-back";
         let sendmail = |info: &str| {
             format!(
                 "Received: from a.example ({info}) by mx.own.example (8.18.1/8.18.1) with ESMTP id 4ANH00ab006024; \

@@ -116,7 +116,7 @@ pub(crate) struct Finding {
     /// Its own weight, where the check's is not fixed.
     pub(crate) effect: Effect,
     /// It counts against the hop. Not where two stamps differ and nothing tells which of them is the wrong one: then
-    /// a change of one would change what the other is taken for.
+    /// a change of one would change what the other is taken for. Nor where another check counts the same fact.
     pub(crate) counts: bool,
 }
 
@@ -132,8 +132,8 @@ impl Report<'_> {
         self.push(Some(hop.number), span, detail.into(), self.check.effect);
     }
 
-    /// A finding about two hops that differ, told at one of them and counted against none.
-    pub(crate) fn between(
+    /// A finding told at a hop and counted against none: two hops differ, or another check counts the same fact.
+    pub(crate) fn uncounted(
         &mut self,
         hop: &Hop<'_>,
         span: Option<Span>,
@@ -187,11 +187,11 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
 }
 
 /// The rule of combination: a stamp contradicts itself where one contradiction speaks of it, or two cautions of
-/// different families. What counts against neither of two hops is left out. Below the boundary its class becomes
-/// `contradicted`; the boundary stamp's too; other own stamps keep theirs, and the finding stands beside them.
+/// different families. Below the boundary its class becomes `contradicted`; the boundary stamp's too; other own stamps
+/// keep theirs, and the finding stands beside them.
 ///
 /// What a client said is no fault of the line in which an own system wrote it down: there, cautions about names and
-/// addresses of clients do not count.
+/// addresses of clients do not count. What counts against neither of two hops is left out.
 pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
     let mut weights: Vec<Weight<'_>> = trust.iter().map(|_| Weight::default()).collect();
     for finding in findings.iter().filter(|f| f.counts) {
@@ -212,6 +212,15 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
             trust.why = vec!["The line does not fit how such lines are written.".to_owned(), reason];
         }
     }
+}
+
+/// A time span in words: `3 days`, `2 hours`.
+fn ago(seconds: i64) -> String {
+    const UNITS: [(i64, &str); 4] = [(31_557_600, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute")];
+    // From two of a unit on.
+    let unit = UNITS.into_iter().find(|(length, _)| seconds >= 2 * length);
+    let (count, unit) = unit.map_or((seconds, "second"), |(length, unit)| (seconds / length, unit));
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What speaks against one stamp.
@@ -250,61 +259,49 @@ impl<'f> Weight<'f> {
 
 /// True where a finding with weight speaks of the hop.
 pub(crate) fn speaks_against(findings: &[Finding], hop: u32) -> bool {
-    findings.iter().any(|f| f.hop == Some(hop) && f.effect != Effect::Note)
+    findings.iter().any(|f| f.hop == Some(hop) && f.counts && f.effect != Effect::Note)
 }
 
 /// What the tests of every family need.
 #[cfg(test)]
 mod test_support {
-    use super::{Context, Finding, run};
+    use super::{Check, Context, Finding, run};
     use crate::chain::Chain;
-    use crate::limits::Limits;
-    use crate::options::Own;
-    use crate::stamp::Stamp;
-
-    /// What every check finds in a header section.
-    pub(super) fn found(header: &str) -> Vec<Finding> {
-        let input = crate::input::read(header.as_bytes(), &Limits::default());
-        let message = crate::message::read(&input);
-        let chain = Chain::new(input.received().map(Stamp::parse).collect());
-        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
-        run(&Context { input: &input, message: &message, chain: &chain, boundary, now: None })
-    }
-}
-
-/// A time span in words: `3 days`, `2 hours`.
-fn ago(seconds: i64) -> String {
-    const UNITS: [(i64, &str); 4] = [(31_557_600, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute")];
-    // From two of a unit on.
-    let unit = UNITS.into_iter().find(|(length, _)| seconds >= 2 * length);
-    let (count, unit) = unit.map_or((seconds, "second"), |(length, unit)| (seconds / length, unit));
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
     use crate::limits::Limits;
     use crate::options::{Own, parse_moment};
     use crate::stamp::Stamp;
+    use crate::terms::Effect;
 
-    /// Code, hop and effect.
-    pub(super) type Found = (&'static str, Option<u32>, Effect);
+    /// Code, hop and effect of a finding.
+    pub(super) type Told = (&'static str, Option<u32>, Effect);
 
-    /// What all checks find in a header section.
-    pub(super) fn found(header: &str) -> Vec<Found> {
+    /// What the checks of a family find in a header section that is read at a moment.
+    pub(super) fn told(family: &[Check], header: &str, now: Option<&str>) -> Vec<Told> {
+        let found = found_at(header, now).into_iter();
+        found
+            .filter(|f| family.iter().any(|check| check.code == f.check.code))
+            .map(|f| (f.check.code, f.hop, f.effect))
+            .collect()
+    }
+
+    /// What every check finds in a header section.
+    pub(super) fn found(header: &str) -> Vec<Finding> {
         found_at(header, None)
     }
 
-    pub(super) fn found_at(header: &str, now: Option<&str>) -> Vec<Found> {
+    fn found_at(header: &str, now: Option<&str>) -> Vec<Finding> {
         let input = crate::input::read(header.as_bytes(), &Limits::default());
         let message = crate::message::read(&input);
         let chain = Chain::new(input.received().map(Stamp::parse).collect());
         let boundary = crate::trust::boundary(&chain, &message, &Own::default());
         let now = now.map(|text| parse_moment(text).unwrap());
-        let context = Context { input: &input, message: &message, chain: &chain, boundary, now };
-        run(&context).into_iter().map(|f| (f.check.code, f.hop, f.effect)).collect()
+        run(&Context { input: &input, message: &message, chain: &chain, boundary, now })
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn ok_time_spans() {
@@ -317,44 +314,6 @@ mod tests {
             (5 * 31_557_600, "5 years"),
         ] {
             assert_eq!(ago(seconds), want);
-        }
-    }
-
-    #[test]
-    fn two_cautions_of_different_families_weigh_as_one_contradiction() {
-        let check = |family| all().find(|c| c.family == family).unwrap();
-        let finding = |family, effect, counts| Finding {
-            check: check(family),
-            hop: Some(1),
-            detail: String::new(),
-            span: None,
-            effect,
-            counts,
-        };
-        let class = |findings: &[Finding]| {
-            let mut trust = vec![Trust { class: TrustClass::Asserted, why: Vec::new() }];
-            contradict(findings, &mut trust);
-            trust.first().map(|t| t.class)
-        };
-        let (time, ids) = (Family::Time, Family::Ids);
-        for (findings, want) in [
-            (vec![finding(time, Effect::Contradiction, true)], TrustClass::Contradicted),
-            (vec![finding(time, Effect::Caution, true)], TrustClass::Asserted),
-            (vec![finding(time, Effect::Caution, true); 2], TrustClass::Asserted),
-            (
-                vec![finding(time, Effect::Caution, true), finding(ids, Effect::Caution, true)],
-                TrustClass::Contradicted,
-            ),
-            (
-                vec![finding(time, Effect::Caution, false), finding(ids, Effect::Caution, true)],
-                TrustClass::Asserted,
-            ),
-            (
-                vec![finding(time, Effect::Note, true), finding(ids, Effect::Caution, true)],
-                TrustClass::Asserted,
-            ),
-        ] {
-            assert_eq!(class(&findings), Some(want));
         }
     }
 
@@ -404,6 +363,25 @@ mod tests {
             contradict(&findings, &mut trust);
             assert_eq!(trust[1].class, want, "{findings:?}");
             assert_eq!(trust[0].class, TrustClass::Asserted);
+        }
+    }
+
+    #[test]
+    fn what_counts_against_neither_of_two_hops_contradicts_none() {
+        let of = |family: Family| all().find(|check| check.family == family).unwrap();
+        for (counts, want) in [(true, TrustClass::Contradicted), (false, TrustClass::Asserted)] {
+            let finding = |family, counts| Finding {
+                check: of(family),
+                hop: Some(1),
+                detail: String::new(),
+                span: None,
+                effect: Effect::Caution,
+                counts,
+            };
+            let findings = [finding(Family::Time, counts), finding(Family::Ids, true)];
+            let mut trust = vec![Trust { class: TrustClass::Asserted, why: Vec::new() }];
+            contradict(&findings, &mut trust);
+            assert_eq!(trust[0].class, want);
         }
     }
 }

@@ -17,8 +17,8 @@ pub(super) static CHECKS: [Check; 9] = [
         title: "The weekday does not fit the date",
         looks_at: "The weekday that a stamp names, and the weekday that its date has.",
         why: "Servers compute both from one clock. They differ in lines that were made by hand, or changed later. \
-              A line with names or addresses that are kept for examples was changed by whoever published it: there \
-              it is a caution.",
+              A single line without its message, with names or addresses that are kept for examples, was changed by \
+              whoever published it: there it is a caution.",
         example: "`Mon, 24 Nov 2026`: that day is a Tuesday.",
         cannot_tell: "Who changed the line. Some archives rewrite dates.",
         base_rate: "0 of 22,105 honest stamps of 2002; 1 of 39,716 of 2022-26, an invented one.",
@@ -139,20 +139,23 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 fn weekday(context: &Context<'_, '_>, report: &mut Report<'_>) {
+    // One line and no message around it.
+    let is_excerpt = context.input.fields.len() == 1;
     for hop in &context.chain.hops {
         let Some(date) = &hop.stamp.date else { continue };
         let real = date.local.weekday();
         if date.weekday.is_some_and(|written| u32::from(written) != real.num_days_from_monday()) {
             let detail = format!("The date of this line is a {}.", name(real));
-            let effect = if is_published(hop) { Effect::Caution } else { Effect::Contradiction };
+            let effect =
+                if is_excerpt && has_example_names(hop) { Effect::Caution } else { Effect::Contradiction };
             report.graded(hop, Some(date.span), effect, detail);
         }
     }
 }
 
-/// True where a publisher replaced names or addresses by those kept for examples (RFC 2606, RFC 5737, RFC 3849):
-/// dates then were often replaced too. One collection in public use does so in every stamp.
-fn is_published(hop: &Hop<'_>) -> bool {
+/// True where names or addresses are those kept for examples (RFC 2606, RFC 5737, RFC 3849). A publisher who puts them
+/// in often changes the date too: a collection in public use does so in every line.
+fn has_example_names(hop: &Hop<'_>) -> bool {
     let stamp = &hop.stamp;
     let documentation = |ip| address::class(ip) == AddressClass::Documentation;
     let example = |name: crate::span::Span| {
@@ -257,15 +260,14 @@ fn backwards(context: &Context<'_, '_>, report: &mut Report<'_>) {
         let effect = if back <= 5 * MINUTE || time.year() < 2015 { Effect::Note } else { Effect::Caution };
         let span = older.stamp.date.as_ref().map(|d| d.span);
         let detail = format!("The next line up is dated {} earlier.", ago(back));
-        report.between(older, span, effect, detail);
+        report.uncounted(older, span, effect, detail);
     }
 }
 
 /// The boundary's number and date.
 fn border(context: &Context<'_, '_>) -> Option<(u32, DateTime<FixedOffset>)> {
-    let number = context.boundary.hop?;
-    let hop = context.chain.hops.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
-    Some((number, hop.stamp.instant()?))
+    let hop = context.boundary_hop()?;
+    Some((hop.number, hop.stamp.instant()?))
 }
 
 fn is_later(hop: &Hop<'_>, taken: DateTime<FixedOffset>) -> bool {
@@ -328,7 +330,7 @@ fn message_date(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{Found, found, found_at};
+    use super::super::test_support::{Told, told};
     use Effect::{Caution, Contradiction, Note};
 
     use super::*;
@@ -340,9 +342,8 @@ mod tests {
         )
     }
 
-    fn of_family(header: &str, now: Option<&str>) -> Vec<Found> {
-        let codes: Vec<&str> = CHECKS.iter().map(|c| c.code).collect();
-        found_at(header, now).into_iter().filter(|f| codes.contains(&f.0)).collect()
+    fn of_family(header: &str, now: Option<&str>) -> Vec<Told> {
+        told(&CHECKS, header, now)
     }
 
     #[test]
@@ -385,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn a_weekday_in_a_line_with_example_names_is_a_caution() {
+    fn a_weekday_in_an_excerpt_with_example_names_is_a_caution() {
         for header in [
             "Received: from mx.tlstrail.org ([192.0.2.1]) by mx2.tlstrail.org; Tue, 23 Nov 2026 17:19:19 +0000\n",
             "Received: from mx.tlstrail.org by smtp.example.co.jp; Tue, 23 Nov 2026 17:19:19 +0000\n",
@@ -422,7 +423,7 @@ mod tests {
         ] {
             let day = |clock| format!("Mon, 23 Nov 2026 {clock} +0000");
             let found = of_family(&two(&day(newer), &day(older)), None);
-            let want: Vec<Found> =
+            let want: Vec<Told> =
                 want.into_iter().map(|effect| ("time-runs-backwards", Some(1), effect)).collect();
             assert_eq!(found, want, "{newer}");
         }

@@ -275,17 +275,7 @@ fn edge_silent(context: &Context<'_, '_>, report: &mut Report<'_>) {
     if stamp.date.is_some_and(|date| date.local.year() < TLS_IS_USUAL) {
         return;
     }
-    let is_edge = |edge: &&'static str| {
-        let host = hop.text(host);
-        let start = host.len().checked_sub(edge.len());
-        let (Some(head), Some(tail)) =
-            (start.and_then(|at| host.get(..at)), start.and_then(|at| host.get(at..)))
-        else {
-            return false;
-        };
-        tail.eq_ignore_ascii_case(edge.as_bytes()) && (head.is_empty() || head.ends_with(b"."))
-    };
-    if stamp.dialect.edge.iter().any(is_edge) {
+    if stamp.dialect.is_edge(hop.text(host)) {
         let detail = "Lines of this host name TLS whenever it was used. This line names none.";
         report.hop(hop, stamp.protocol.as_written.or(Some(host)), detail);
     }

@@ -34,7 +34,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(amavis, port n)` behind `by localhost (NAME [IP])`; the name may be another.",

@@ -35,7 +35,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Base16, IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Spam Firewall)`, `(Spam & Virus Firewall)`, hosts of cudaops.com and ess.barracuda.com, or an id \

@@ -30,7 +30,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Digits],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Cellopoint E-mail Firewall v)` or `(Generic MTA)` behind the by host; `[(address)]`.",

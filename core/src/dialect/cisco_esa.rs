@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`ESMTP/TLS/C`; without TLS the order `name (HELO h) ([address])`, no id, and a date without \

@@ -32,7 +32,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::MessageId],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(… SMTPRS v)` behind the by host.",

@@ -44,7 +44,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: Some(Clock::Cloudmark),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters that hold two times; `with comcast`, `bizsmtp`, `ME` or `cmgate`; `by :SMTPAUTH:`.",

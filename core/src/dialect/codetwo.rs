@@ -24,7 +24,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with CodeTwo SMTP Server`.",

@@ -32,7 +32,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Digits],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(CommuniGate Pro SMTP v)`.",

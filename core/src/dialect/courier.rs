@@ -47,7 +47,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::HexDots],
     clock: Some(Clock::HexMiddle),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex groups of 8 or 16 digits; `AUTH:`, `TLS:` behind the address.",

@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(at NUMBER) by bugs.debian.org` or `debbugs.gnu.org`; `via spool by ADDRESS id=Q \

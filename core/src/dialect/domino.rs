@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: Some(Clock::CompactLocal),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Lotus Domino Release v)`, `(IBM Domino …)` or `(HCL Domino …)`.",

@@ -35,7 +35,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Tls12, Aes256, Sha384, …)` behind the by host, and no with clause.",

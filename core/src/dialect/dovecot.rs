@@ -38,7 +38,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Base22],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters, `(envelope-from <S>)` behind it, `([IP])` without a looked-up name.",

@@ -38,7 +38,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Exchange, IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Id(&[
         Release { version: "8", not_before: (2006, 1) },
         Release { version: "14", not_before: (2008, 6) },

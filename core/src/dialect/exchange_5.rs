@@ -36,7 +36,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Internet Mail Service (v)`, `(Microsoft Exchange Internet Mail Service Version v)`, \

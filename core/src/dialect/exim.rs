@@ -50,7 +50,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Exim],
     clock: Some(Clock::Exim),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Exim v)`, a lower-case keyword, an id of three base-62 groups, `helo=` in the TCP-info.",

@@ -26,7 +26,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(F-Secure …)` behind the by host.",

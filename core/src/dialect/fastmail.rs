@@ -37,7 +37,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(MEProxy)`, `(LMTPProxy)`; a by host of messagingengine.com without from clause and id.",

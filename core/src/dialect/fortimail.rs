@@ -30,7 +30,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::SendmailTwice],
     clock: Some(Clock::Sendmail),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two Sendmail ids joined by a hyphen.",

@@ -23,7 +23,6 @@ pub(crate) static GENERIC: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "No known writer's signs are there.",

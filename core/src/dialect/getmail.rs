@@ -40,7 +40,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with POP3-SSL`, `with IMAP4`, or `getmail6` behind the protocol.",

@@ -14,7 +14,7 @@
 //! - Google Transport Security is Google's own protocol (ALTS): no version, no suite of TLS.
 //! - Versions: `SSLv3`, `TLSv1/SSLv3` to 2011 (cipher may be `OTHER`), `TLSv1`, `TLSv1.2` to 2015, `TLS1_2` since.
 
-use super::{About, Dialect, Edge, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::clause::Range;
 use crate::reading::{Clock, FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
 
@@ -43,12 +43,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         verify_means_nothing: false,
     },
     silence: Silence::Plain,
-    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH).and(Writes::ZONE_COMMENT),
+    writes: Writes::ADDRESS
+        .and(Writes::ID)
+        .and(Writes::WITH)
+        .and(Writes::ZONE_COMMENT)
+        .and(Writes::PACIFIC_TIME),
     known: Known::Samples,
     ids: &[IdKind::Google, IdKind::None],
     clock: Some(Clock::DottedLocal),
     edge: &["mx.google.com"],
-    edge_form: &[Edge::Address, Edge::Offsets(&[-8 * 60, -7 * 60]), Edge::ZoneComment, Edge::TlsDetails],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of google.com or gmail.com, or an inner address such as 2002:a05:…; an id such as \

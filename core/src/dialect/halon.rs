@@ -25,7 +25,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Uuid],
     clock: Some(Clock::Uuid),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Halon)` behind the by host, a UUID as id.",

@@ -41,7 +41,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::UuidDot, IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Haraka/v)` behind the by host, an id of a UUID and the number of the transaction.",

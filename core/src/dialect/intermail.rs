@@ -28,7 +28,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::InterMail],
     clock: Some(Clock::CompactUtc),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(InterMail v)`, or an id `<YYYYMMDDhhmmss.XXXX.B@H>`.",

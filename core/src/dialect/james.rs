@@ -31,7 +31,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Other, IdKind::Digits],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(JAMES SMTP Server )` behind the by host.",

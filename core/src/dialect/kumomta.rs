@@ -28,7 +28,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Hex32],
     clock: Some(Clock::Uuid),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KumoMTA IP)` behind the by host, an id of 32 hex digits.",

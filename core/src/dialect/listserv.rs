@@ -25,7 +25,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(LISTSERV-TCP/IP release v)` behind the by host.",

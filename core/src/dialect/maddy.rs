@@ -34,7 +34,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Hex8],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(envelope-sender <S>)` behind the by host, an id of eight hex digits.",

@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Exim],
     clock: Some(Clock::Exim),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of mail.ru and Exim's shape without `(Exim v)`.",

@@ -31,7 +31,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Mailchimp)`, or a by host under `rsgsv.net` or `mandrillapp.com`.",

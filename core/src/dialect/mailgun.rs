@@ -35,7 +35,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Hex24],
     clock: Some(Clock::Hex24),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `postgun.com`, `mailgun.org` or `mailgun.net`; an id of 24 hex digits.",

@@ -35,7 +35,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Other],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with MailMarshal (v…)`, `with Trustwave SEG (v…)`, `(Not Verified[…])`.",

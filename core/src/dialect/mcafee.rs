@@ -31,7 +31,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::HexUnderscores],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of hex groups joined by `_`, and `with smtp`.",

@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None, IdKind::Slash],
     clock: Some(Clock::BackwardHex),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of messagelabs.com or symcld.net.",

@@ -45,7 +45,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::ExchangeOnline, IdKind::None],
     clock: None,
     edge: &["mail.protection.outlook.com", "prod.protection.outlook.com"],
-    edge_form: &[],
     version: VersionAt::Id(&[
         Release { version: "15", not_before: (2012, 1) },
         Release { version: "15.1", not_before: (2014, 6) },

@@ -29,7 +29,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Mmdf],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two letters and five digits, and a date without weekday.",

@@ -320,14 +320,24 @@ pub(crate) struct Dialect {
     /// Hosts, or domains of hosts, at which this writer takes mail from outside and names TLS whenever it was used, so
     /// that silence there stands out. Only with samples behind it.
     pub(crate) edge: &'static [&'static str],
-    /// What stamps of its outer hosts always have: those with a from clause and an SMTP keyword.
-    pub(crate) edge_form: &'static [Edge],
     /// Where the version of the software stands.
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
     pub(crate) about: About,
     /// Reads what the shared forms do not.
     pub(crate) refine: fn(&mut Reading<'_>),
+}
+
+impl Dialect {
+    /// True where the host is one of [`Dialect::edge`].
+    pub(crate) fn is_edge(&self, host: &[u8]) -> bool {
+        self.edge.iter().any(|edge| {
+            let split = host.len().checked_sub(edge.len()).and_then(|at| host.split_at_checked(at));
+            split.is_some_and(|(head, tail)| {
+                tail.eq_ignore_ascii_case(edge.as_bytes()) && (head.is_empty() || head.ends_with(b"."))
+            })
+        })
+    }
 }
 
 /// What a dialect tells of itself.
@@ -442,6 +452,8 @@ impl Writes {
     /// A looked-up name only where it leads back to the address, or a remark beside it where it does not. Others write
     /// what the address's owner put into the DNS, which may be any name.
     pub(crate) const CONFIRMED_NAME: Self = Self(16);
+    /// The date in the time of the American west coast, wherever the host stands.
+    pub(crate) const PACIFIC_TIME: Self = Self(32);
 
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -511,29 +523,14 @@ pub(crate) struct Release {
     pub(crate) not_before: (i32, u32),
 }
 
-/// What a stamp of an outer host has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Edge {
-    /// The address of the peer.
-    Address,
-    /// One of these offsets from UTC, in minutes.
-    Offsets(&'static [i16]),
-    /// The name of the zone behind the offset.
-    ZoneComment,
-    /// Version or suite, or a phrase, where TLS was used.
-    TlsDetails,
-}
-
 impl Mark {
-    /// The key under which this mark is found. Words are folded to lower case, but for what follows `with`.
-    pub(crate) const fn key(self) -> u32 {
+    /// The key under which a mark of words is found. They are folded to lower case, but for what follows `with`.
+    pub(crate) const fn key(self) -> Option<u32> {
         match self {
-            Self::Product(word) => hash(PRODUCT, word.as_bytes()),
-            Self::Host(name) => hash_back(name.as_bytes()),
-            Self::With(word) => hash_exact(word.as_bytes()),
-            Self::Opens(word) => hash(OPENS, word.as_bytes()),
-            Self::Id(kind) => number(ID, kind as u8),
-            Self::Shape(shape) => number(SHAPE, shape as u8),
+            Self::Product(word) => Some(hash(PRODUCT, word.as_bytes())),
+            Self::With(word) => Some(hash_exact(WITH, word.as_bytes())),
+            Self::Opens(word) => Some(hash(OPENS, word.as_bytes())),
+            Self::Host(_) | Self::Id(_) | Self::Shape(_) => None,
         }
     }
 }
@@ -542,15 +539,13 @@ impl Mark {
 pub(crate) const PRODUCT: u32 = 0x811c_9dc5;
 pub(crate) const OPENS: u32 = 0x2f0b_4c47;
 pub(crate) const WITH: u32 = 0x5bd1_e995;
-pub(crate) const HOST: u32 = 0x9747_b28c;
-pub(crate) const ID: u32 = 0xc2b2_ae35;
-pub(crate) const SHAPE: u32 = 0x1656_67b1;
 
 /// One step of FNV-1a.
 pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
+/// Without regard to case.
 pub(crate) const fn hash(seed: u32, text: &[u8]) -> u32 {
     let mut value = seed;
     let mut rest = text;
@@ -561,29 +556,14 @@ pub(crate) const fn hash(seed: u32, text: &[u8]) -> u32 {
     value
 }
 
-pub(crate) const fn hash_exact(text: &[u8]) -> u32 {
-    let mut value = WITH;
+pub(crate) const fn hash_exact(seed: u32, text: &[u8]) -> u32 {
+    let mut value = seed;
     let mut rest = text;
     while let [byte, tail @ ..] = rest {
         value = step(value, *byte);
         rest = tail;
     }
     value
-}
-
-/// From the last byte to the first, so that a suffix is met on the way.
-pub(crate) const fn hash_back(text: &[u8]) -> u32 {
-    let mut value = HOST;
-    let mut rest = text;
-    while let [head @ .., byte] = rest {
-        value = step(value, byte.to_ascii_lowercase());
-        rest = head;
-    }
-    value
-}
-
-pub(crate) const fn number(seed: u32, value: u8) -> u32 {
-    step(step(seed, value), 0x5f)
 }
 
 /// For dialects that the shared forms read whole.

@@ -35,7 +35,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Slash],
     clock: Some(Clock::BackwardHex),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(ecelerity v r(BRANCH))`, or an id such as `AB/CD-00123-E7F3EB00` and the envelope \

@@ -39,7 +39,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Base22, IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`via tcp` in lower case, the own address literal behind the by host, a date without weekday.",

@@ -30,7 +30,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Nemesis)` behind the keyword; `(via HTTP)` behind the by host.",

@@ -28,7 +28,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(nullmailer pid n invoked by uid n)`.",

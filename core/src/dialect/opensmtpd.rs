@@ -40,7 +40,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Hex8],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(OpenSMTPD)`; or, where the name was changed, an id of eight lower-case hex digits and a zone comment.",

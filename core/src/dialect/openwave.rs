@@ -30,7 +30,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A version number alone as product, such as `(9.0.019.26-1)`, and no `with` clause.",

@@ -44,7 +44,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Oracle Communications Messaging Server …)`, `(Sun Java(tm) System Messaging Server …)`, `(iPlanet Messaging Server …)`, `(PMDF …)`; an id that is a message id.",

@@ -32,7 +32,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "No product, no id; a date with a weekday and with zone -0000.",

@@ -42,7 +42,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
     clock: Some(Clock::Postfix),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \

@@ -30,7 +30,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None, IdKind::MessageId],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of postini.com or obsmtp.com, and `from source`.",

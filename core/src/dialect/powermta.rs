@@ -31,7 +31,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::PowerMta],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "No `with`, an id of `h` and 11 letters and digits, `(envelope-from <S>)` behind the \

@@ -40,7 +40,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Proofpoint, IdKind::Sendmail],
     clock: Some(Clock::Sendmail),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \

@@ -48,7 +48,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(qmail n invoked …)`; `(HELO H) (IP)`, a date without weekday and with zone -0000.",

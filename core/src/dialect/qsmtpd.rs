@@ -32,7 +32,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Qsmtpd v)` behind the by host.",

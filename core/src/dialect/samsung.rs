@@ -25,7 +25,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: Some(Clock::CompactUtc),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KnoxPortal)`; an id that begins with the time in UTC.",

@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Sendmail],
     clock: Some(Clock::Sendmail),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of securemx.jp; no with clause, and a Sendmail id.",

@@ -28,7 +28,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: Some(Clock::HexDot),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(SG)` behind the by host, or a by host under `sendgrid.net`.",

@@ -53,7 +53,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
     clock: Some(Clock::Sendmail),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \

@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::HexDotsLoose],
     clock: Some(Clock::HexDot),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex numbers of different length joined by dots.",

@@ -39,7 +39,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SMTP (version=Tls12 cipher=Aes256 …)` without id; `UnknownHost` where there is \

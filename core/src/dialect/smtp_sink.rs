@@ -27,7 +27,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Hex8],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(smtp-sink)` behind the by host.",

@@ -25,7 +25,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::None],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`- SurfControl E-mail Filter` behind the by host.",

@@ -37,7 +37,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::HexQuad],
     clock: Some(Clock::BackwardHex),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Symantec Messaging Gateway)`, or an id of two hex bytes, a number and eight hex digits joined by \

@@ -32,7 +32,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: Some(Clock::Exim),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of t-online.de, a lower-case keyword, an id of two base-62 groups.",

@@ -25,7 +25,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Uuid],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SMTP id` and a UUID, without product.",

@@ -38,7 +38,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Horde Framework)`, `(IMP)`, `(SquirrelMail authenticated user U)` or `(HTTP/1.1 \

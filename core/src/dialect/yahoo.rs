@@ -49,7 +49,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of yahoo.com, `Hermes SMTP Server`, `with NNFMP`, `with SMTPs`.",

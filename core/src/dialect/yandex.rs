@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(nwsmtp/Yandex)`, `(smtp/Yandex)`, `(mxback/Yandex)`, `(Yandex)`; a by host of yandex.net.",

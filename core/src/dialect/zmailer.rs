@@ -33,7 +33,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::ZMailer],
     clock: None,
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of S, digits and letters; `([IP]:port \"EHLO H\" rhost-flags-…)`; `(ORCPT <rfc822;RC>)`.",

@@ -36,7 +36,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::DigitsDot],
     clock: Some(Clock::Decimal),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `zohomail.com`, `zoho.eu` or `zoho.in`, and an id of two numbers.",

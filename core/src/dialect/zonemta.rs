@@ -28,7 +28,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::ZoneMta],
     clock: Some(Clock::HexMillis),
     edge: &[],
-    edge_form: &[],
     version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ZoneMTA)` behind the by host.",

@@ -130,9 +130,11 @@ const fn number(start: usize, end: usize, base: u32) -> u32 {
     let mut value = 0;
     let mut at = start;
     while at < end {
-        let Some(digit) = (TEXT.as_bytes()[at] as char).to_digit(base) else {
-            panic!("a network is made of numbers")
+        let digit = match (TEXT.as_bytes()[at] as char).to_digit(base) {
+            Some(digit) => digit,
+            None => base,
         };
+        assert!(digit < base, "a network is made of numbers");
         value = value * base + digit;
         at += 1;
     }

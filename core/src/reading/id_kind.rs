@@ -75,52 +75,70 @@ pub(crate) enum IdKind {
     Other,
 }
 
-/// No shape is longer.
-const LONGEST: usize = 128;
-
-/// How many bytes of each sort an id has.
-struct Census {
-    digits: usize,
-    upper_hex: usize,
-    lower_hex: usize,
-    upper: usize,
-    lower: usize,
-    hyphens: usize,
-    dots: usize,
-    others: usize,
-}
+/// How many bytes of each class an id has, a byte of the sum for each: an id of more is none.
+#[derive(Clone, Copy)]
+struct Census(u64);
 
 impl Census {
-    /// Counts all sorts at once: each has eight bits of a machine word, enough for the longest id.
     fn of(id: &[u8]) -> Self {
-        let counts = id.iter().fold(0u64, |sum, b| sum + SORTS.get(usize::from(*b)).copied().unwrap_or(0));
-        let [digits, upper_hex, lower_hex, upper, lower, hyphens, dots, others] =
-            counts.to_le_bytes().map(usize::from);
-        Self { digits, upper_hex, lower_hex, upper, lower, hyphens, dots, others }
+        Self(id.iter().fold(0, |sum, byte| sum + UNITS.get(usize::from(*byte)).copied().unwrap_or_default()))
+    }
+
+    const fn count(self, class: u32) -> usize {
+        (self.0 >> class & 255) as usize
+    }
+
+    const fn digits(self) -> usize {
+        self.count(DIGITS)
+    }
+
+    /// All upper-case letters.
+    const fn upper(self) -> usize {
+        self.count(UPPER) + self.count(UPPER_HEX)
+    }
+
+    /// All lower-case letters.
+    const fn lower(self) -> usize {
+        self.count(LOWER) + self.count(LOWER_HEX)
+    }
+
+    /// True where bytes stand of no other classes than these.
+    const fn is_only(self, classes: u64) -> bool {
+        self.0 & !classes == 0
     }
 }
 
-/// One in the place of a byte's sort, in the order of [`Census`].
-static SORTS: [u64; 256] = {
-    let mut table = [0; 256];
-    let mut byte: u8 = 0;
-    loop {
-        let place = match byte {
-            b'0'..=b'9' => 0,
-            b'A'..=b'F' => 1,
-            b'a'..=b'f' => 2,
-            b'G'..=b'Z' => 3,
-            b'g'..=b'z' => 4,
-            b'-' => 5,
-            b'.' => 6,
-            _ => 7,
+const DIGITS: u32 = 0;
+const UPPER_HEX: u32 = 8;
+const LOWER_HEX: u32 = 16;
+const UPPER: u32 = 24;
+const LOWER: u32 = 32;
+const HYPHENS: u32 = 40;
+const DOTS: u32 = 48;
+const OTHERS: u32 = 56;
+
+/// All of the counters of letters and digits.
+const PLAIN: u64 = (1 << HYPHENS) - 1;
+
+/// What each byte adds to the sum.
+static UNITS: [u64; 256] = {
+    let mut units = [1 << OTHERS; 256];
+    let mut byte = 0;
+    while byte < 128u8 {
+        let class = match byte {
+            b'0'..=b'9' => DIGITS,
+            b'A'..=b'F' => UPPER_HEX,
+            b'a'..=b'f' => LOWER_HEX,
+            b'G'..=b'Z' => UPPER,
+            b'g'..=b'z' => LOWER,
+            b'-' => HYPHENS,
+            b'.' => DOTS,
+            _ => OTHERS,
         };
-        table[byte as usize] = 1 << (8 * place);
-        if byte == u8::MAX {
-            break table;
-        }
+        units[byte as usize] = 1 << class;
         byte += 1;
     }
+    units
 };
 
 impl IdKind {
@@ -129,14 +147,17 @@ impl IdKind {
         if id.is_empty() {
             return Self::None;
         }
-        if id.len() > LONGEST {
+        if id.len() > 128 {
             return Self::Other;
         }
         let c = Census::of(id);
-        if c.others > 0 && id.contains(&b'@') {
+        if c.is_only(PLAIN) {
+            return Self::plain(id, c);
+        }
+        if c.count(OTHERS) > 0 && id.contains(&b'@') {
             return if is_inter_mail(id) { Self::InterMail } else { Self::MessageId };
         }
-        Self::told(id, &c)
+        Self::told(id, c)
     }
 
     /// True where an id can be of this shape, though [`IdKind::of`] may tell another: `12345678` is of digits, and can
@@ -158,28 +179,19 @@ impl IdKind {
         }
     }
 
-    fn told(id: &[u8], c: &Census) -> Self {
+    fn told(id: &[u8], c: Census) -> Self {
         let len = id.len();
         let at = |i: usize| id.get(i).copied().unwrap_or_default();
-        let plain = c.hyphens == 0 && c.dots == 0 && c.others == 0;
-        if plain {
-            return Self::plain(id, c);
-        }
-        if c.others == 0 && c.dots == 0 {
-            let exim = |a: usize, b: usize| at(a) == b'-' && at(b) == b'-' && c.hyphens == 2;
-            if (len == 16 && exim(6, 13)) || (len == 23 && exim(6, 18)) {
+        let (digits, hyphens, dots, others) = (c.digits(), c.count(HYPHENS), c.count(DOTS), c.count(OTHERS));
+        let hyphen = |places: &[usize]| places.len() == hyphens && places.iter().all(|&i| at(i) == b'-');
+        if others == 0 && dots == 0 {
+            if (len == 16 && hyphen(&[6, 13])) || (len == 23 && hyphen(&[6, 18])) {
                 return Self::Exim;
             }
-            if len == 36
-                && c.hyphens == 4
-                && at(8) == b'-'
-                && at(13) == b'-'
-                && at(18) == b'-'
-                && at(23) == b'-'
-            {
+            if len == 36 && hyphen(&[8, 13, 18, 23]) {
                 return Self::Uuid;
             }
-            if c.hyphens == 1 {
+            if hyphens == 1 {
                 let (head, tail) = id.split_at(id.iter().position(|&b| b == b'-').unwrap_or(0));
                 let tail = tail.get(1..).unwrap_or_default();
                 if is_sendmail(head) && is_sendmail(tail) {
@@ -194,35 +206,37 @@ impl IdKind {
                 }
             }
         }
-        if c.dots == 3 && c.others == 0 && c.hyphens == 0 && is_hex_quad(id) {
-            return Self::HexQuad;
+        if dots == 3 && others == 0 && hyphens == 0 {
+            if is_hex_quad(id) {
+                return Self::HexQuad;
+            }
+            if digits + 3 == len && [&b"8."[..], b"14.", b"15.", b"16."].iter().any(|h| id.starts_with(h)) {
+                let online = id.starts_with(b"15.20.") || id.starts_with(b"15.21.");
+                return if online { Self::ExchangeOnline } else { Self::Exchange };
+            }
         }
-        let underscores = c.others >= 3 && c.dots == 0 && c.hyphens == 0;
+        let underscores = others >= 3 && dots == 0 && hyphens == 0;
         if underscores && id.split(|&b| b == b'_').all(is_lower_hex) {
             return Self::HexUnderscores;
         }
-        if c.others == 0 && len > 37 && c.hyphens == 4 && at(8) == b'-' && at(36) == b'.' {
+        if others == 0 && len > 37 && hyphens == 4 && at(8) == b'-' && at(36) == b'.' {
             return Self::UuidDot;
         }
-        let exchange_head = [&b"8."[..], b"14.", b"15.", b"16."].iter().any(|h| id.starts_with(h));
-        if exchange_head && c.dots == 3 && c.digits + c.dots == len {
-            let online = id.starts_with(b"15.20.") || id.starts_with(b"15.21.");
-            return if online { Self::ExchangeOnline } else { Self::Exchange };
-        }
-        if c.dots == 1 && c.digits + 1 == len {
+        if dots == 1 && digits + 1 == len {
             return Self::DigitsDot;
         }
-        if c.dots >= 6 && ends_in_date(id) {
+        if dots >= 6 && ends_in_date(id) {
             return Self::Google;
         }
-        if c.dots == 2 && c.digits + c.upper_hex + c.lower_hex + 2 == len {
+        if dots == 2 && digits + c.count(UPPER_HEX) + c.count(LOWER_HEX) + 2 == len {
             let full = id.split(|&b| b == b'.').all(|group| matches!(group.len(), 8 | 16));
             return if full { Self::HexDots } else { Self::HexDotsLoose };
         }
-        if c.dots == 1 && at(len.wrapping_sub(4)) == b'.' && c.digits + c.lower_hex + 1 == len && len >= 18 {
+        if dots == 1 && at(len.wrapping_sub(4)) == b'.' && digits + c.count(LOWER_HEX) + 1 == len && len >= 18
+        {
             return Self::ZoneMta;
         }
-        if at(2) == b'/' && c.others == 1 && c.hyphens >= 1 {
+        if at(2) == b'/' && others == 1 && hyphens >= 1 {
             return Self::Slash;
         }
         if is_google(id) {
@@ -234,19 +248,21 @@ impl IdKind {
         Self::Other
     }
 
-    fn plain(id: &[u8], c: &Census) -> Self {
+    /// The shape of an id of letters and digits.
+    fn plain(id: &[u8], c: Census) -> Self {
         let len = id.len();
-        if c.digits == len {
+        let (digits, upper, lower) = (c.digits(), c.upper(), c.lower());
+        if digits == len {
             return Self::Digits;
         }
         // Before Postfix: `CAA22237` is also hex, but a second and third letter A and a decimal rest are Sendmail's.
         if is_old_sendmail(id) {
             return Self::SendmailOld;
         }
-        if c.lower == 0 && c.lower_hex == 0 && c.upper == 0 && (6..=16).contains(&len) {
+        if lower == 0 && c.count(UPPER) == 0 && (6..=16).contains(&len) {
             return Self::PostfixShort;
         }
-        if c.upper == 0 && c.upper_hex == 0 && c.lower == 0 {
+        if upper == 0 && c.count(LOWER) == 0 {
             match len {
                 8 => return Self::Hex8,
                 24 => return Self::Hex24,
@@ -261,26 +277,24 @@ impl IdKind {
         if (11..=20).contains(&len) && id.get(10) == Some(&b'z') && !id.iter().any(vowel) {
             return Self::PostfixLong;
         }
-        if len == 7 && c.digits == 5 && id.iter().take(2).all(u8::is_ascii_lowercase) {
+        if len == 7 && digits == 5 && id.iter().take(2).all(u8::is_ascii_lowercase) {
             return Self::Mmdf;
         }
-        let lower_only = c.upper == 0 && c.upper_hex == 0;
-        if id.first() == Some(&b'h') && (11..=13).contains(&len) && lower_only && c.digits > 0 {
+        if id.first() == Some(&b'h') && (11..=13).contains(&len) && upper == 0 && digits > 0 {
             return Self::PowerMta;
         }
-        if id.first() == Some(&b'S') && len >= 8 && c.digits >= 5 {
+        if id.first() == Some(&b'S') && len >= 8 && digits >= 5 {
             return Self::ZMailer;
         }
-        if is_google(id) {
+        if upper == 0 && is_google(id) {
             return Self::Google;
         }
         if is_cloudmark(id) {
             return Self::Cloudmark;
         }
-        let upper = c.upper + c.upper_hex;
         match len {
             22 => Self::Base22,
-            16 if c.digits > 0 && upper > 0 && c.lower + c.lower_hex > 0 => Self::Base16,
+            16 if digits > 0 && upper > 0 && lower > 0 => Self::Base16,
             _ => Self::Other,
         }
     }

@@ -76,7 +76,8 @@ pub(crate) fn assemble(parts: Parts<'_, '_>) -> Report {
 }
 
 fn finding(inner: &check::Finding, chain: &Chain<'_>) -> Finding {
-    let hop = inner.hop.and_then(|number| chain.hops.get(usize::try_from(number).ok()?.checked_sub(1)?));
+    let place = inner.hop.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
+    let hop = place.and_then(|place| chain.hops.get(place));
     let quoted = inner.span.zip(hop);
     Finding {
         code: inner.check.code.to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! The cost does not grow with the number of dialects: a stamp has about a dozen signs, whatever the table holds.
 
-use super::index::INDEX;
+use super::index::{INDEX, Set};
 use crate::clause::{Class, Date, Kind, Range, Token, first_word};
 use crate::dialect::{self, ALL, CERTAIN, Dialect, GENERIC, Known, LIKELY, Shape};
 use crate::reading::{IdKind, Reading};
@@ -25,60 +25,62 @@ pub(crate) fn recognise(reading: &Reading<'_>) -> Found {
     let mut signs = Signs {
         reading,
         sums: [0; ALL.len()],
-        named: [0; NAMED],
-        count: 0,
+        named: Set::EMPTY,
         shapes: 0,
+        id: IdKind::None,
         product: None,
         heaviest: 0,
     };
     signs.collect();
-    let (best, place) = signs.best();
-    let (dialect, confidence) = match ALL.get(usize::from(place)) {
-        Some(dialect) if best >= CERTAIN && dialect.known != Known::Few => (*dialect, Confidence::Certain),
-        Some(dialect) if best >= LIKELY => (*dialect, Confidence::Likely),
-        _ => (&GENERIC, Confidence::Unknown),
+    let best = signs.best();
+    let (dialect, confidence) = match best.and_then(|(sum, place)| Some((sum, *ALL.get(usize::from(place))?)))
+    {
+        Some((sum, dialect)) if sum >= CERTAIN && dialect.known != Known::Few => {
+            (dialect, Confidence::Certain)
+        }
+        Some((_, dialect)) => (dialect, Confidence::Likely),
+        None => (&GENERIC, Confidence::Unknown),
     };
     Found {
         dialect,
         confidence,
         product: signs.product,
         #[cfg(test)]
-        tie: signs.is_tie(best),
+        tie: best.is_some_and(|(sum, _)| signs.is_tie(sum)),
     }
 }
 
-/// How many dialects are kept apart as named; where more are, all are weighed.
-const NAMED: usize = 24;
-
 struct Signs<'r, 'a> {
     reading: &'r Reading<'a>,
-    /// Weights of the signs found so far, without shapes.
+    /// Weights of the signs found so far, without shapes and the id.
     sums: [u8; ALL.len()],
-    /// Places of dialects that some sign named; one may stand twice.
-    named: [u8; NAMED],
-    count: usize,
+    /// Dialects that some sign named.
+    named: Set,
     /// A bit for each shape present.
     shapes: u64,
+    id: IdKind,
     product: Option<Span>,
     /// Weight of the mark that `product` matched.
     heaviest: u8,
 }
 
-impl Signs<'_, '_> {
+impl<'r> Signs<'r, '_> {
     fn collect(&mut self) {
         let c = &self.reading.clauses;
-        self.lead(c.lead);
+        for token in self.tokens(c.lead) {
+            self.opens(token);
+        }
         self.from(c.from);
         self.by(c.by);
         self.with(c.with);
-        for range in [c.id, c.tls, c.group, c.for_, c.via, c.envelope_from, c.before_date] {
+        self.id(c.id);
+        for range in [c.tls, c.group, c.for_, c.via, c.envelope_from, c.before_date] {
             if !range.is_empty() {
-                self.products(range);
+                self.products(self.tokens(range), None);
             }
         }
-        self.id(c.id);
-        for i in c.tail.iter() {
-            self.opens(i);
+        for token in self.tokens(c.tail) {
+            self.opens(token);
         }
         if let Some(date) = &c.date {
             self.date(date);
@@ -89,9 +91,7 @@ impl Signs<'_, '_> {
         } else if c.from.is_empty() && c.lead.is_empty() {
             self.shape(Shape::NoFrom);
         }
-        if !c.via.is_empty()
-            && self.reading.token(c.via.start as usize).is_some_and(|t| self.reading.text(t.span) == b"tcp")
-        {
+        if self.tokens(c.via).first().is_some_and(|t| self.reading.text(t.span) == b"tcp") {
             self.shape(Shape::ViaTcp);
         }
         if c.id.is_empty() {
@@ -102,112 +102,112 @@ impl Signs<'_, '_> {
         }
     }
 
+    #[inline]
+    fn tokens(&self, range: Range) -> &'r [Token] {
+        self.reading.tokens.get(range.iter()).unwrap_or_default()
+    }
+
     /// Adds the weights of every mark with this key; gives the heaviest.
     fn add(&mut self, key: u32) -> u8 {
         let mut heaviest = 0;
         for (dialect, weight) in INDEX.find(key) {
-            if let Some(sum) = self.sums.get_mut(usize::from(dialect)) {
-                *sum = sum.saturating_add(weight);
-            }
-            if let Some(slot) = self.named.get_mut(self.count) {
-                *slot = dialect;
-            }
-            self.count += 1;
+            self.weigh(dialect, weight);
             heaviest = heaviest.max(weight);
         }
         heaviest
     }
 
+    #[inline]
+    fn weigh(&mut self, dialect: u8, weight: u8) {
+        if let Some(sum) = self.sums.get_mut(usize::from(dialect)) {
+            *sum = sum.saturating_add(weight);
+        }
+        self.named.add(dialect);
+    }
+
+    #[inline]
     fn shape(&mut self, shape: Shape) {
         self.shapes |= 1 << shape as u8;
-        self.add(dialect::number(dialect::SHAPE, shape as u8));
     }
 
-    /// The highest sum, and whose it is.
-    fn best(&self) -> (u8, u8) {
-        let mut best = (0, 0);
-        let mut weigh = |place: u8| {
-            // Most are named by a weak sign, and no shape could lift them to the best.
-            let named = self.sums.get(usize::from(place)).copied().unwrap_or_default();
-            if named.saturating_add(INDEX.most_by_shapes(place)) <= best.0 {
-                return;
+    /// The highest sum that makes a dialect likely, and whose it is. Of equal ones the one that owes more to shapes:
+    /// a name is copied more easily than a form.
+    fn best(&self) -> Option<(u8, u8)> {
+        let mut named = self.named;
+        INDEX.name_by_shape(&mut named, self.shapes, self.id);
+        let mut best = (LIKELY, 0, None);
+        named.each(|place| {
+            let words = self.sum_of_words(place);
+            if words.saturating_add(INDEX.reach(place)) >= best.0 {
+                let shapes = INDEX.weigh(place, self.shapes, self.id);
+                let sum = words.saturating_add(shapes);
+                if (sum, shapes) > (best.0, best.1) || (best.2.is_none() && sum == best.0) {
+                    best = (sum, shapes, Some(place));
+                }
             }
-            let sum = self.sum(place);
-            if sum > best.0 {
-                best = (sum, place);
-            }
-        };
-        match self.named.get(..self.count) {
-            Some(named) => named.iter().for_each(|place| weigh(*place)),
-            None => (0..=u8::MAX).take(ALL.len()).for_each(weigh),
-        }
-        best
+        });
+        best.2.map(|place| (best.0, place))
     }
 
-    fn sum(&self, place: u8) -> u8 {
-        let named = self.sums.get(usize::from(place)).copied().unwrap_or_default();
-        named.saturating_add(INDEX.weigh(place, self.shapes))
+    fn sum_of_words(&self, place: u8) -> u8 {
+        self.sums.get(usize::from(place)).copied().unwrap_or_default()
     }
 
     #[cfg(test)]
     fn is_tie(&self, best: u8) -> bool {
-        (0..=u8::MAX).take(ALL.len()).filter(|p| self.sum(*p) == best && best >= LIKELY).count() > 1
+        let sum = |p: &u8| self.sum_of_words(*p).saturating_add(INDEX.weigh(*p, self.shapes, self.id));
+        (0..=u8::MAX).take(ALL.len()).filter(|p| sum(p) == best).count() > 1
     }
 
-    fn lead(&mut self, range: Range) {
-        for i in range.iter() {
-            self.opens(i);
-        }
-    }
-
-    /// The word that opens the comment (or is the word) at token `i`.
-    fn opens(&mut self, i: usize) {
-        let Some(token) = self.reading.tokens.get(i) else { return };
-        let word = token.word();
-        let text = self.reading.text(word);
+    /// The word that opens the comment, or that is the token.
+    #[inline]
+    fn opens(&mut self, token: &Token) {
+        let text = self.reading.text(token.word());
         if INDEX.opens.may_be(text) {
             self.add(dialect::hash(dialect::OPENS, text));
         }
         if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && INDEX.opens.may_open_two(text) {
-            let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
-            let two = dialect::step(dialect::hash(dialect::OPENS, text), b' ');
-            self.add(dialect::hash(two, self.reading.text(second)));
+            self.opens_two(token);
         }
+    }
+
+    fn opens_two(&mut self, token: &Token) {
+        let word = token.word();
+        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
+        let two = dialect::step(dialect::hash(dialect::OPENS, self.reading.text(word)), b' ');
+        self.add(dialect::hash(two, self.reading.text(second)));
     }
 
     fn from(&mut self, range: Range) {
         let mut seen_info = false;
-        for i in range.iter() {
-            let Some(token) = self.reading.token(i) else { break };
-            if !token.is_comment() {
+        for (at, token) in self.tokens(range).iter().enumerate() {
+            match token.kind {
+                Kind::Comment | Kind::OpenComment => match token.class {
+                    Class::Helo => self.shape(Shape::HeloComment),
+                    Class::Named => self.shape(Shape::EximInfo),
+                    Class::Other if !seen_info => {
+                        seen_info = true;
+                        self.tcp_info(token);
+                    }
+                    Class::Tls if seen_info => {
+                        self.shape(Shape::TlsInFrom);
+                        self.opens(token);
+                    }
+                    _ => self.opens(token),
+                },
                 // The first name, and words behind the TCP-info; those between are the client's.
-                let first = i == range.start as usize && matches!(token.kind, Kind::Word | Kind::Literal);
-                if first || (seen_info && token.kind == Kind::Word) {
-                    self.opens(i);
-                }
-                continue;
-            }
-            let inside = token.inner();
-            let text = self.reading.text(inside);
-            match token.class {
-                Class::Helo => self.shape(Shape::HeloComment),
-                Class::Named => self.shape(Shape::EximInfo),
-                Class::Other if !seen_info => {
-                    seen_info = true;
-                    self.tcp_info(i, text);
-                }
-                Class::Tls if seen_info => {
-                    self.shape(Shape::TlsInFrom);
-                    self.opens(i);
-                }
-                _ => self.opens(i),
+                Kind::Word if at == 0 || seen_info => self.opens(token),
+                Kind::Literal if at == 0 => self.opens(token),
+                _ => {}
             }
         }
     }
 
-    fn tcp_info(&mut self, at: usize, text: &[u8]) {
-        match text.iter().position(|&b| b == b'[') {
-            Some(0) => {
+    fn tcp_info(&mut self, token: &Token) {
+        let inside = token.inner();
+        match token.bracket() {
+            Some(at) if at == inside.start as usize => {
+                let text = self.reading.text(inside);
                 let close = text.iter().position(|&b| b == b']').unwrap_or(text.len());
                 let behind = text.get(close + 1..).unwrap_or_default();
                 if behind.is_empty() {
@@ -215,102 +215,90 @@ impl Signs<'_, '_> {
                 } else if behind.starts_with(b" helo=") || behind.starts_with(b":") {
                     self.shape(Shape::EximInfo);
                 }
-                self.opens(at);
             }
-            Some(_) => {
-                self.shape(Shape::TcpInfo);
-                self.opens(at);
+            Some(_) => self.shape(Shape::TcpInfo),
+            None if inside.len() <= 45 && self.is_address(inside) => {
+                let own = self.tokens(self.reading.clauses.by).get(1).filter(|t| t.is_comment());
+                let two = own.is_some_and(|t| self.is_address(t.inner()));
+                return self.shape(if two { Shape::TwoRoundAddresses } else { Shape::RoundAddress });
             }
-            None if text.len() <= 45 && crate::address::parse(text).is_some() => {
-                let by = self.reading.clauses.by;
-                let own = by.iter().nth(1).and_then(|i| self.reading.token(i)).filter(Token::is_comment);
-                let two = own.is_some_and(|t| crate::address::parse(self.reading.text(t.inner())).is_some());
-                self.shape(if two { Shape::TwoRoundAddresses } else { Shape::RoundAddress });
-            }
-            None => self.opens(at),
+            None => {}
         }
+        self.opens(token);
+    }
+
+    fn is_address(&self, span: Span) -> bool {
+        crate::address::parse(self.reading.text(span)).is_some()
     }
 
     fn by(&mut self, range: Range) {
-        let Some(token) = self.reading.token(range.start as usize).filter(|_| !range.is_empty()) else {
-            return;
-        };
-        if !token.is_comment() {
-            let host = self.reading.text(token.span);
-            self.host(host);
-            if host.first().is_some_and(u8::is_ascii_hexdigit) && crate::address::parse(host).is_some() {
+        let tokens = self.tokens(range);
+        let Some((first, rest)) = tokens.split_first() else { return };
+        if !first.is_comment() {
+            let host = self.reading.text(first.span);
+            for (dialect, weight) in INDEX.find_host(host.strip_suffix(b".").unwrap_or(host)) {
+                self.weigh(dialect, weight);
+            }
+            if may_be_address(host) && crate::address::parse(host).is_some() {
                 self.shape(Shape::ByAddress);
                 if host.starts_with(b"2002:") {
                     self.shape(Shape::BySixToFour);
                 }
             }
         }
-        for i in range.iter().skip(1) {
-            if self.reading.token(i).is_some_and(|t| t.kind == Kind::Word) {
-                self.opens(i);
+        for token in rest {
+            if token.kind == Kind::Word {
+                self.opens(token);
             }
         }
-        let own =
-            self.reading.token(range.start as usize + 1).filter(|t| range.iter().len() > 1 && t.is_comment());
+        let own = rest.first().filter(|t| t.is_comment());
         if own.is_some_and(|t| self.reading.text(t.word()).first() == Some(&b'[')) {
             self.shape(Shape::OwnLiteral);
         }
-        self.products(range);
+        self.products(tokens, Some(Shape::EnvelopeBy));
     }
 
-    /// Every suffix of the host at a label border, up to four labels, and the whole.
-    fn host(&mut self, host: &[u8]) {
-        let host = host.strip_suffix(b".").unwrap_or(host);
-        let mut key = dialect::HOST;
-        let mut labels = 0;
-        for &byte in host.iter().rev().take(80) {
-            if byte == b'.' {
-                labels += 1;
-                if labels > 4 || (labels == 1 && !INDEX.may_end_a_host(key)) {
-                    return;
+    /// Comments that can name a product; `envelope` is what one about the envelope means here.
+    #[inline]
+    fn products(&mut self, tokens: &[Token], envelope: Option<Shape>) {
+        for token in tokens {
+            if token.is_comment() {
+                match token.class {
+                    Class::Other => self.product(token),
+                    Class::Tls | Class::NoTls => self.tls_text(token),
+                    Class::Envelope => envelope.into_iter().for_each(|shape| self.shape(shape)),
+                    _ => {}
                 }
-                self.add(key);
-            }
-            key = dialect::step(key, byte.to_ascii_lowercase());
-        }
-        self.add(key);
-    }
-
-    fn products(&mut self, range: Range) {
-        for i in range.iter() {
-            let Some(token) = self.reading.token(i).filter(Token::is_comment) else { continue };
-            match token.class {
-                Class::Other => self.product(&token),
-                Class::Tls | Class::NoTls => {
-                    if self.is_encrypted(&token) {
-                        self.shape(Shape::Encrypted);
-                    }
-                    // `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
-                    let text = self.reading.text(token.word());
-                    let name = text.get(..name_len(text)).unwrap_or_default();
-                    if INDEX.product.may_be(name) {
-                        self.add(dialect::hash(dialect::PRODUCT, name));
-                    }
-                    self.opens(i);
-                }
-                Class::Envelope if range == self.reading.clauses.by => self.shape(Shape::EnvelopeBy),
-                Class::Envelope if range == self.reading.clauses.id => self.shape(Shape::EnvelopeId),
-                _ => {}
             }
         }
     }
 
-    /// `Postfix`, `Haraka/2.8`, `RZmta 47.1`, `Lotus Domino Release`, `nwsmtp/Yandex`, `8.17.1/8.17.1`.
+    /// `version=…`, `using …`, `TLS:`: the form of the text is a sign, but no product.
+    fn tls_text(&mut self, token: &Token) {
+        if self.is_encrypted(token) {
+            self.shape(Shape::Encrypted);
+        }
+        let text = self.reading.text(token.word());
+        if INDEX.product.may_begin(text) {
+            self.name(text.get(..name_len(text)).unwrap_or_default());
+        }
+        self.opens(token);
+    }
+
+    /// What can be told of a comment without its name.
     fn product(&mut self, token: &Token) {
         let word = token.word();
         let text = self.reading.text(word);
         let Some(first) = text.first() else { return };
         self.shape(Shape::OneProduct);
-        let behind = self.reading.text(Span { start: word.end, end: token.inner().end });
-        if behind.starts_with(b", port ") {
+        let behind = Span { start: word.end, end: token.inner().end };
+        if self.reading.raw.get(word.end as usize) == Some(&b',')
+            && self.reading.text(behind).starts_with(b", port ")
+        {
             self.shape(Shape::FilterPort);
         }
-        if is_sendmail_product(text) {
+        let has_slash = text.contains(&b'/');
+        if has_slash && is_sendmail_product(text) {
             self.shape(Shape::SendmailProduct);
             self.remember(word, LIKELY);
         }
@@ -323,12 +311,16 @@ impl Signs<'_, '_> {
             if is_number && dots >= 2 && word == token.inner() && crate::address::parse(text).is_none() {
                 self.shape(Shape::NumberProduct);
             }
-            return;
+        } else if has_slash || INDEX.product.may_begin(text) {
+            self.named_product(word, behind);
         }
+    }
+
+    /// `Postfix`, `Haraka/2.8`, `RZmta 47.1`, `Lotus Domino Release`, `nwsmtp/Yandex`.
+    fn named_product(&mut self, word: Span, behind: Span) {
+        let text = self.reading.text(word);
         let len = name_len(text);
-        let name = text.get(..len).unwrap_or_default();
-        let may_be = INDEX.product.may_be(name);
-        let weight = if may_be { self.add(dialect::hash(dialect::PRODUCT, name)) } else { 0 };
+        let weight = self.name(text.get(..len).unwrap_or_default());
         if text.get(len) != Some(&b'=') {
             // `version=…` is a sign, but no product.
             self.remember(Span::new(word.start as usize, word.start as usize + len), weight);
@@ -338,14 +330,14 @@ impl Signs<'_, '_> {
         }
         if text.get(len) == Some(&b'/') {
             let behind = text.get(len + 1..).unwrap_or_default();
-            if behind.first().is_some_and(u8::is_ascii_alphabetic) && INDEX.product.may_be(behind) {
-                self.add(dialect::hash(dialect::PRODUCT, behind));
+            if behind.first().is_some_and(u8::is_ascii_alphabetic) {
+                self.name(behind);
             }
         }
         if !INDEX.product.may_open_two(text) {
             return;
         }
-        let second = first_word(self.reading.raw, Span { start: word.end, end: token.inner().end });
+        let second = first_word(self.reading.raw, behind);
         if second.start == word.end + 1
             && self.reading.text(second).first().is_some_and(u8::is_ascii_alphabetic)
         {
@@ -355,12 +347,18 @@ impl Signs<'_, '_> {
         }
     }
 
+    fn name(&mut self, name: &[u8]) -> u8 {
+        if INDEX.product.may_be(name) { self.add(dialect::hash(dialect::PRODUCT, name)) } else { 0 }
+    }
+
     /// `C encrypted`
     fn is_encrypted(&self, token: &Token) -> bool {
         let behind = Span { start: token.word().end, end: token.inner().end };
+        let next = self.reading.text(behind).iter().find(|b| !is_blank(**b));
         // `(TLS encrypted)` names no suite: that is GroupWise.
-        self.reading.text(token.word()) != b"TLS"
+        next == Some(&b'e')
             && self.reading.text(first_word(self.reading.raw, behind)) == b"encrypted"
+            && self.reading.text(token.word()) != b"TLS"
     }
 
     fn remember(&mut self, place: Span, weight: u8) {
@@ -371,26 +369,17 @@ impl Signs<'_, '_> {
     }
 
     fn with(&mut self, range: Range) {
-        let mut words = range.iter().filter_map(|i| self.reading.token(i)).filter(|t| t.kind == Kind::Word);
-        let literal = self.reading.token(range.start as usize).filter(|t| t.kind == Kind::Literal);
-        if let Some(literal) = literal.filter(|_| !range.is_empty()) {
+        let tokens = self.tokens(range);
+        let mut words = tokens.iter().filter(|t| t.kind == Kind::Word);
+        if let Some(literal) = tokens.first().filter(|t| t.kind == Kind::Literal) {
             // `with [XMail 1.27 ESMTP Server]`
             let word = first_word(self.reading.raw, literal.inner());
-            self.add(dialect::hash_exact(self.reading.text(word)));
+            self.with_word(self.reading.text(word));
         } else if let Some(first) = words.next() {
             let text = self.reading.text(first.span);
             self.with_word(text);
-            if let Some(at) = text.iter().position(|&b| matches!(b, b'/' | b'-')) {
-                // `ESMTP/TLS/C`: the head, without the cipher. `qmail-scanner-2.08`: the version is left off.
-                let mut slashes =
-                    text.iter().enumerate().skip(at).filter(|(_, b)| **b == b'/').map(|(at, _)| at);
-                if let Some(head) = slashes.nth(1).and_then(|at| text.get(..at)) {
-                    self.with_word(head);
-                }
-                let len = name_len(text);
-                if text.get(len) == Some(&b'-') {
-                    self.with_word(text.get(..len).unwrap_or_default());
-                }
+            if text.iter().any(|&b| matches!(b, b'/' | b'-')) {
+                self.with_head(text);
             }
             if let Some(second) = words.next() {
                 let second = self.reading.text(second.span);
@@ -398,24 +387,38 @@ impl Signs<'_, '_> {
                     self.shape(Shape::Encrypted);
                 }
                 if INDEX.with.may_open_two(text) {
-                    let both = dialect::step(dialect::hash_exact(text), b' ');
-                    self.add(second.iter().fold(both, |key, &byte| dialect::step(key, byte)));
+                    let both = dialect::step(dialect::hash_exact(dialect::WITH, text), b' ');
+                    self.add(dialect::hash_exact(both, second));
                 }
             }
         }
-        self.products(range);
+        self.products(tokens, None);
+    }
+
+    /// `ESMTP/TLS/C`: the head, without the cipher. `qmail-scanner-2.08`: the version is left off.
+    fn with_head(&mut self, text: &[u8]) {
+        let mut slashes = text.iter().enumerate().filter(|(_, b)| **b == b'/').map(|(at, _)| at);
+        if let Some(head) = slashes.nth(1).and_then(|at| text.get(..at)) {
+            self.with_word(head);
+        }
+        let len = name_len(text);
+        if text.get(len) == Some(&b'-') {
+            self.with_word(text.get(..len).unwrap_or_default());
+        }
     }
 
     fn with_word(&mut self, word: &[u8]) {
         if INDEX.with.may_be(word) {
-            self.add(dialect::hash_exact(word));
+            self.add(dialect::hash_exact(dialect::WITH, word));
         }
     }
 
     fn id(&mut self, range: Range) {
-        let token = self.reading.token(range.start as usize).filter(|t| !range.is_empty() && !t.is_comment());
-        let kind = token.map_or(IdKind::None, |t| IdKind::of(self.reading.text(t.inner())));
-        self.add(dialect::number(dialect::ID, kind as u8));
+        let tokens = self.tokens(range);
+        if let Some(token) = tokens.first().filter(|t| !t.is_comment()) {
+            self.id = IdKind::of(self.reading.text(token.inner()));
+        }
+        self.products(tokens, Some(Shape::EnvelopeId));
     }
 
     fn semicolon(&mut self, before_date: bool) {
@@ -444,26 +447,25 @@ impl Signs<'_, '_> {
     }
 }
 
+/// True where a host can be an address without brackets: most begin with no hex digit, most others end in a letter.
+fn may_be_address(host: &[u8]) -> bool {
+    host.first().is_some_and(u8::is_ascii_hexdigit)
+        && (host.last().is_some_and(u8::is_ascii_digit) || host.iter().take(5).any(|&b| b == b':'))
+}
+
 /// The name of a product without the version glued on: up to a slash, an equals sign, a hyphen before a digit, a
 /// hyphen or dot before `v` and a digit (`MDaemon.PRO.v5`), or a version right behind the letters (`Smail3.1.28`).
 fn name_len(text: &[u8]) -> usize {
-    for (at, &byte) in text.iter().enumerate().take(40) {
-        // All that matters stands before the letters.
-        if byte > b'=' {
-            continue;
-        }
-        let ends = match byte {
-            // A slash that stands first is part of the name: `/\==/\ Smail3.1`.
-            b'/' | b'=' => at > 0,
-            b'-' | b'.' => version_follows(byte, text.get(at + 1..).unwrap_or_default()),
-            b'0'..=b'9' => at > 0 && is_dotted(text.get(at..).unwrap_or_default()),
-            _ => false,
-        };
-        if ends {
-            return at;
-        }
-    }
-    text.len().min(40)
+    let name = text.get(..40).unwrap_or(text);
+    let ends = |(at, &byte): (usize, &u8)| match byte {
+        // A slash that stands first is part of the name: `/\==/\ Smail3.1`.
+        b'/' | b'=' => at > 0,
+        b'-' | b'.' => version_follows(byte, text.get(at + 1..).unwrap_or_default()),
+        b'0'..=b'9' => at > 0 && is_dotted(text.get(at..).unwrap_or_default()),
+        _ => false,
+    };
+    // All that can end a name sorts before the letters.
+    name.iter().enumerate().position(|each| *each.1 <= b'=' && ends(each)).unwrap_or(name.len())
 }
 
 fn version_follows(mark: u8, rest: &[u8]) -> bool {
@@ -476,7 +478,6 @@ fn version_follows(mark: u8, rest: &[u8]) -> bool {
 
 /// Digits and dots only, and one dot at least.
 fn is_dotted(text: &[u8]) -> bool {
-    // In this order, since nearly all fail within a few bytes.
     text.iter().all(|b| b.is_ascii_digit() || *b == b'.') && text.contains(&b'.')
 }
 

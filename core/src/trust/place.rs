@@ -30,7 +30,7 @@ pub(crate) fn boundary(chain: &Chain<'_>, message: &Message, own: &Own) -> Bound
 pub(crate) fn home<'a>(chain: &Chain<'a>) -> Option<Organisation<'a>> {
     for hop in chain.newest_first() {
         if let Some(by) = &hop.by_organisation {
-            return Some(by.clone());
+            return Some(*by);
         }
         if !hop.tells_no_client() && !hop.connects_from_inside() {
             return None;
@@ -136,7 +136,7 @@ fn same_organisation(chain: &Chain<'_>) -> Option<Boundary> {
         match &hop.by_organisation {
             Some(by) if *by != home && !fetched => break,
             // Fetched over an inside address: the mailbox lies there, and its stamps are the reader's.
-            Some(by) => home = by.clone(),
+            Some(by) => home = *by,
             None if !from_same(hop, &home) && !is_named => break,
             None => {}
         }
