@@ -7,6 +7,7 @@
 //! to the next has become quadratic. Times of a busy machine vary; growth of that kind does not hide in them.
 
 #![expect(
+    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "a bench talks to the person who runs it"

@@ -100,7 +100,8 @@ fn find(raw: &[u8], from: usize, mark: impl Fn(u64) -> u64, is: impl Fn(u8) -> b
         }
         let low = marks.trailing_zeros() & 0x38;
         let offset = (low / 8) as usize;
-        if is((eight >> low) as u8) {
+        let [byte, ..] = (eight >> low).to_le_bytes();
+        if is(byte) {
             return raw.len() - rest.len() + offset;
         }
         rest = rest.get(offset + 1..).unwrap_or_default();

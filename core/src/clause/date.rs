@@ -198,16 +198,17 @@ fn trim_blanks(rest: &[u8]) -> Option<&[u8]> {
 }
 
 /// Four numbers of two digits each, all in one machine word.
-fn pairs([[a, b], [c, d], [e, f], [g, h]]: [[u8; 2]; 4]) -> Option<[u8; 4]> {
-    let digits = u64::from_le_bytes([a, b, c, d, e, f, g, h]) ^ u64::from_le_bytes([b'0'; 8]);
+fn pairs(pairs: [[u8; 2]; 4]) -> Option<[u8; 4]> {
+    let [first, second, third, fourth] = pairs.map(|pair| u64::from(u16::from_le_bytes(pair)));
+    let digits = (first | second << 16 | third << 32 | fourth << 48) ^ u64::from_le_bytes([b'0'; 8]);
     // With 0x76 added, more than 9 sets the high bit of its byte.
     let high = digits | digits.wrapping_add(u64::from_le_bytes([0x76; 8]));
     if high & u64::from_le_bytes([0x80; 8]) != 0 {
         return None;
     }
-    // In the place of the tens; at most 99, so that no byte reaches the next.
-    let [a, _, c, _, e, _, g, _] = (digits * 10 + (digits >> 8)).to_le_bytes();
-    Some([a, c, e, g])
+    // Each number in the place of its tens: at most 99, so that no byte reaches the next.
+    let [first, _, second, _, third, _, fourth, _] = (digits * 10 + (digits >> 8)).to_le_bytes();
+    Some([first, second, third, fourth])
 }
 
 /// True where a date can begin with this token: a digit, or the first letters of a weekday or month.

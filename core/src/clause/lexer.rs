@@ -394,7 +394,7 @@ mod tests {
     #[test]
     fn comments_note_their_first_word_and_square_bracket() {
         let mut seed = 5u32;
-        let mut seen = [0; 2];
+        let mut counts = [0; 2];
         for _ in 0..4000 {
             let mut raw = vec![b'('];
             for _ in 0..24 {
@@ -410,10 +410,10 @@ mod tests {
                 let rest = text.get(skip..).unwrap();
                 let len = rest.iter().position(|b| b" \t(,;".contains(b)).unwrap_or(rest.len());
                 assert_eq!(token.word().of(&raw), rest.get(..len).unwrap(), "{raw:?}");
-                seen[usize::from(bracket.is_some())] += 1;
+                counts[usize::from(bracket.is_some())] += 1;
             }
         }
-        assert!(seen.iter().all(|&count| count > 500), "{seen:?}");
+        assert!(counts.iter().all(|&count| count > 500), "{counts:?}");
     }
 
     #[test]
