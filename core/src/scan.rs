@@ -26,19 +26,15 @@ pub(crate) fn word_end(raw: &[u8], from: usize) -> usize {
     )
 }
 
-/// The end of the word that opens a comment: a blank, `(`, `,` or `;`, or the end.
+/// The end of a word inside a comment: a blank, `(`, `)`, `,` or `;`, or the end.
 #[inline]
 pub(crate) fn opening_end(raw: &[u8], from: usize) -> usize {
     find(
         raw,
         from,
-        |eight| {
-            // `(` and `,` differ in bit 2 alone.
-            eight.wrapping_sub(eight_times(0x21))
-                | ((eight | eight_times(4)) ^ eight_times(b',')).wrapping_sub(LOW)
-                | (eight ^ eight_times(b';')).wrapping_sub(LOW)
-        },
-        |byte| is_blank(byte) || matches!(byte, b'(' | b',' | b';'),
+        // All below `-`, as above.
+        |eight| eight.wrapping_sub(eight_times(b'-')) | (eight ^ eight_times(b';')).wrapping_sub(LOW),
+        |byte| is_blank(byte) || matches!(byte, b'(' | b')' | b',' | b';'),
     )
 }
 
@@ -67,22 +63,6 @@ pub(crate) fn bracket(raw: &[u8], from: usize) -> usize {
                 | (eight ^ eight_times(b'\\')).wrapping_sub(LOW)
         },
         |byte| matches!(byte, b'(' | b')' | b'[' | b'\\'),
-    )
-}
-
-/// The end of a piece of TLS text: a blank, `(`, `)`, `,` or `;`, or the end; or before that a `:` or `=` inside.
-#[inline]
-pub(crate) fn piece_end(raw: &[u8], from: usize) -> usize {
-    find(
-        raw,
-        from,
-        |eight| {
-            // All below `-`: what else is marked so is rare in TLS text. `:` and `;` differ in the lowest bit alone.
-            eight.wrapping_sub(eight_times(b'-'))
-                | ((eight | LOW) ^ eight_times(b';')).wrapping_sub(LOW)
-                | (eight ^ eight_times(b'=')).wrapping_sub(LOW)
-        },
-        |byte| is_blank(byte) || matches!(byte, b'(' | b')' | b',' | b';' | b':' | b'='),
     )
 }
 
@@ -150,12 +130,10 @@ mod tests {
                 let tail = &raw[from..];
                 let word = tail.iter().position(|b| b" \t\r\n(;".contains(b)).unwrap_or(tail.len());
                 assert_eq!(word_end(&raw, from), from + word, "{raw:?} from {from}");
-                let opening = tail.iter().position(|b| b" \t\r\n(,;".contains(b)).unwrap_or(tail.len());
+                let opening = tail.iter().position(|b| b" \t\r\n(),;".contains(b)).unwrap_or(tail.len());
                 assert_eq!(opening_end(&raw, from), from + opening, "{raw:?} from {from}");
                 let angles = tail.iter().position(|b| b"<>".contains(b)).unwrap_or(tail.len());
                 assert_eq!(angle(&raw, from), from + angles, "{raw:?} from {from}");
-                let piece = tail.iter().position(|b| b" \t\r\n(),;:=".contains(b)).unwrap_or(tail.len());
-                assert_eq!(piece_end(&raw, from), from + piece, "{raw:?} from {from}");
                 assert_eq!(has(tail, b'Z'), tail.contains(&b'Z'), "{raw:?} from {from}");
                 let round = tail.iter().position(|b| b"()[\\".contains(b)).unwrap_or(tail.len());
                 assert_eq!(bracket(&raw, from), from + round, "{raw:?} from {from}");

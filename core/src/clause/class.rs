@@ -38,8 +38,12 @@ pub(crate) fn first_word(raw: &[u8], inside: Span) -> Span {
     if start >= inside.end {
         return Span { start, end: start };
     }
-    // The search may run past the comment, up to the next one at most; that costs less than to mind its end.
-    Span::new(start as usize, scan::opening_end(raw, start as usize).min(inside.end as usize))
+    let mut end = scan::opening_end(raw, start as usize);
+    // A bracket before the last is a quoted one.
+    while end < inside.end as usize && raw.get(end) == Some(&b')') {
+        end = scan::opening_end(raw, end + 1);
+    }
+    Span::new(start as usize, end.min(inside.end as usize))
 }
 
 /// Classifies a comment by its opening word, whose place is `span`.

@@ -67,7 +67,49 @@ pub(super) fn read(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usi
 /// left to the whole reader.
 pub(super) fn usual(raw: &[u8], at: usize) -> Option<(Date, usize)> {
     let start = skip_blanks(raw, at);
-    let [w0, w1, w2, b',', rest @ ..] = raw.get(start..)? else { return None };
+    let text = raw.get(start..)?;
+    one_blank_each(text)
+        .and_then(|parts| dated(raw, start, &parts))
+        .or_else(|| any_blanks(text).and_then(|parts| dated(raw, start, &parts)))
+}
+
+/// The bytes of a date, not yet judged.
+struct Parts<'a> {
+    weekday: [u8; 3],
+    day: [u8; 2],
+    month: [u8; 3],
+    year: [u8; 4],
+    /// Hour, minute and second.
+    clock: [[u8; 2]; 3],
+    sign: u8,
+    offset: [u8; 4],
+    rest: &'a [u8],
+}
+
+/// `Fri, 28 Jul 2023 19:32:25 +0000` with one blank between any two words: nearly all of mail, with every byte in a
+/// known place.
+fn one_blank_each(text: &[u8]) -> Option<Parts<'_>> {
+    let (date, rest) = text.split_first_chunk::<31>()?;
+    #[rustfmt::skip]
+    let &[
+        w0, w1, w2, b',', b' ', d0, d1, b' ', o0, o1, o2, b' ', y0, y1, y2, y3, b' ',
+        h0, h1, b':', m0, m1, b':', s0, s1, b' ', sign, z0, z1, z2, z3,
+    ] = date else { return None };
+    Some(Parts {
+        weekday: [w0, w1, w2],
+        day: [d0, d1],
+        month: [o0, o1, o2],
+        year: [y0, y1, y2, y3],
+        clock: [[h0, h1], [m0, m1], [s0, s1]],
+        sign,
+        offset: [z0, z1, z2, z3],
+        rest,
+    })
+}
+
+/// The same with a day of one digit, folds, and any number of blanks.
+fn any_blanks(text: &[u8]) -> Option<Parts<'_>> {
+    let [w0, w1, w2, b',', rest @ ..] = text else { return None };
     let (day, rest) = match trim_blanks(rest)? {
         [d0, d1 @ b'0'..=b'9', rest @ ..] => ([*d0, *d1], rest),
         [d, rest @ ..] => ([b'0', *d], rest),
@@ -76,30 +118,48 @@ pub(super) fn usual(raw: &[u8], at: usize) -> Option<(Date, usize)> {
     let [o0, o1, o2, rest @ ..] = trim_blanks(rest)? else { return None };
     let [y0, y1, y2, y3, rest @ ..] = trim_blanks(rest)? else { return None };
     let [h0, h1, b':', m0, m1, b':', s0, s1, rest @ ..] = trim_blanks(rest)? else { return None };
-    let [sign @ (b'+' | b'-'), z0, z1, z2, z3, rest @ ..] = trim_blanks(rest)? else { return None };
-    let [day, hour, minute, second, century, year, east, east_minutes] =
-        pairs([day, [*h0, *h1], [*m0, *m1], [*s0, *s1], [*y0, *y1], [*y2, *y3], [*z0, *z1], [*z2, *z3]])?;
+    let [sign, z0, z1, z2, z3, rest @ ..] = trim_blanks(rest)? else { return None };
+    Some(Parts {
+        weekday: [*w0, *w1, *w2],
+        day,
+        month: [*o0, *o1, *o2],
+        year: [*y0, *y1, *y2, *y3],
+        clock: [[*h0, *h1], [*m0, *m1], [*s0, *s1]],
+        sign: *sign,
+        offset: [*z0, *z1, *z2, *z3],
+        rest,
+    })
+}
+
+/// The date of these bytes, which begin at `start`, and where it ends.
+fn dated(raw: &[u8], start: usize, parts: &Parts<'_>) -> Option<(Date, usize)> {
+    let [hour, minute, second] = parts.clock;
+    let [y0, y1, y2, y3] = parts.year;
+    let [z0, z1, z2, z3] = parts.offset;
+    let [day, hour, minute, second] = pairs([parts.day, hour, minute, second])?;
+    let [century, year, east, east_minutes] = pairs([[y0, y1], [y2, y3], [z0, z1], [z2, z3]])?;
     let offset = i16::from(east) * 60 + i16::from(east_minutes);
     if offset >= 24 * 60 {
         return None;
     }
-    let zone = match (sign, offset) {
+    let zone = match (parts.sign, offset) {
         (b'-', 0) => Zone::Unknown,
         (b'-', m) => Zone::Offset(-m),
-        (_, m) => Zone::Offset(m),
+        (b'+', m) => Zone::Offset(m),
+        _ => return None,
     };
-    let end = raw.len() - rest.len();
+    let end = raw.len() - parts.rest.len();
     let behind = skip_blanks(raw, end);
     let next = raw.get(behind).copied();
     // A word behind the offset may belong to the date (Go's `UTC m=+1.2`); one glued to it is something else.
     if !(next.is_none() || matches!(next, Some(b'(' | b';')) || (behind > end && offset != 0)) {
         return None;
     }
-    let weekday = weekday_of([*w0, *w1, *w2])?;
-    let month = month_of([*o0, *o1, *o2])?;
+    let weekday = weekday_of(parts.weekday)?;
+    let month = month_of(parts.month)?;
     let local = NaiveDate::from_ymd_opt(i32::from(century) * 100 + i32::from(year), month, day.into())?
         .and_hms_opt(hour.into(), minute.into(), second.into())?;
-    let comment = (next == Some(b'(')).then(|| zone_comment(raw, behind)).flatten();
+    let comment = if next == Some(b'(') { zone_comment(raw, behind) } else { None };
     let date = Date {
         span: Span::new(start, end),
         local,
@@ -137,15 +197,18 @@ fn trim_blanks(rest: &[u8]) -> Option<&[u8]> {
     Some(rest)
 }
 
-/// Numbers of two digits each. All are judged before any is asked for: one branch instead of sixteen.
-fn pairs<const N: usize>(digits: [[u8; 2]; N]) -> Option<[u8; N]> {
-    let mut highest = 0;
-    let numbers = digits.map(|[tens, ones]| {
-        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-        highest = highest.max(tens).max(ones);
-        tens.wrapping_mul(10).wrapping_add(ones)
-    });
-    if highest > 9 { None } else { Some(numbers) }
+/// Four numbers of two digits each, all in one machine word.
+fn pairs(pairs: [[u8; 2]; 4]) -> Option<[u8; 4]> {
+    let [first, second, third, fourth] = pairs.map(|pair| u64::from(u16::from_le_bytes(pair)));
+    let digits = (first | second << 16 | third << 32 | fourth << 48) ^ u64::from_le_bytes([b'0'; 8]);
+    // With 0x76 added, more than 9 sets the high bit of its byte.
+    let high = digits | digits.wrapping_add(u64::from_le_bytes([0x76; 8]));
+    if high & u64::from_le_bytes([0x80; 8]) != 0 {
+        return None;
+    }
+    // Each number in the place of its tens: at most 99, so that no byte reaches the next.
+    let [first, _, second, _, third, _, fourth, _] = (digits * 10 + (digits >> 8)).to_le_bytes();
+    Some([first, second, third, fourth])
 }
 
 /// True where a date can begin with this token: a digit, or the first letters of a weekday or month.
@@ -362,22 +425,39 @@ fn month(name: &[u8]) -> Option<u32> {
     month_of(three(name)?)
 }
 
+const MONTHS: [u32; 12] = [
+    packed(*b"jan"),
+    packed(*b"feb"),
+    packed(*b"mar"),
+    packed(*b"apr"),
+    packed(*b"may"),
+    packed(*b"jun"),
+    packed(*b"jul"),
+    packed(*b"aug"),
+    packed(*b"sep"),
+    packed(*b"oct"),
+    packed(*b"nov"),
+    packed(*b"dec"),
+];
+
+const WEEKDAYS: [u32; 7] = [
+    packed(*b"mon"),
+    packed(*b"tue"),
+    packed(*b"wed"),
+    packed(*b"thu"),
+    packed(*b"fri"),
+    packed(*b"sat"),
+    packed(*b"sun"),
+];
+
+/// Three letters in lower case as one number.
+const fn packed(name: [u8; 3]) -> u32 {
+    u32::from_le_bytes([name[0], name[1], name[2], 0]) | 0x20_2020
+}
+
 fn month_of(name: [u8; 3]) -> Option<u32> {
-    Some(match &name.map(|b| b | 0x20) {
-        b"jan" => 1,
-        b"feb" => 2,
-        b"mar" => 3,
-        b"apr" => 4,
-        b"may" => 5,
-        b"jun" => 6,
-        b"jul" => 7,
-        b"aug" => 8,
-        b"sep" => 9,
-        b"oct" => 10,
-        b"nov" => 11,
-        b"dec" => 12,
-        _ => return None,
-    })
+    let name = packed(name);
+    (1..).zip(MONTHS).find(|(_, month)| *month == name).map(|(number, _)| number)
 }
 
 fn weekday(name: &[u8]) -> Option<u8> {
@@ -388,16 +468,8 @@ fn weekday(name: &[u8]) -> Option<u8> {
 }
 
 fn weekday_of(name: [u8; 3]) -> Option<u8> {
-    Some(match &name.map(|b| b | 0x20) {
-        b"mon" => 0,
-        b"tue" => 1,
-        b"wed" => 2,
-        b"thu" => 3,
-        b"fri" => 4,
-        b"sat" => 5,
-        b"sun" => 6,
-        _ => return None,
-    })
+    let name = packed(name);
+    (0..).zip(WEEKDAYS).find(|(_, day)| *day == name).map(|(number, _)| number)
 }
 
 /// RFC 5322 §4.3 names, and the European and Asian ones that mail of the 1990s used. Other letters tell nothing.

@@ -390,6 +390,32 @@ mod tests {
         }
     }
 
+    /// Words and brackets that comments note on the way are those that a second look finds.
+    #[test]
+    fn comments_note_their_first_word_and_square_bracket() {
+        let mut seed = 5u32;
+        let mut counts = [0; 2];
+        for _ in 0..4000 {
+            let mut raw = vec![b'('];
+            for _ in 0..24 {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                raw.push(*b"abcdef()[]\\ \t,;\x80#".get((seed >> 20) as usize % 17).unwrap());
+            }
+            for token in lex(&raw).tokens.iter().filter(|t| t.is_comment()) {
+                let inside = token.inner();
+                let text = inside.of(&raw);
+                let bracket = text.iter().position(|&b| b == b'[').map(|at| at + inside.start as usize);
+                assert_eq!(token.bracket(), bracket, "{raw:?}");
+                let skip = text.iter().position(|&b| !is_blank(b)).unwrap_or(text.len());
+                let rest = text.get(skip..).unwrap();
+                let len = rest.iter().position(|b| b" \t(,;".contains(b)).unwrap_or(rest.len());
+                assert_eq!(token.word().of(&raw), rest.get(..len).unwrap(), "{raw:?}");
+                counts[usize::from(bracket.is_some())] += 1;
+            }
+        }
+        assert!(counts.iter().all(|&count| count > 500), "{counts:?}");
+    }
+
     #[test]
     fn every_byte_that_is_not_blank_lies_in_one_token() {
         let mut seed = 7u32;

@@ -4,8 +4,7 @@
 //! Not here: whether the slot is the writer's own; callers ask the dialect first.
 
 use super::{Phrase, Reading, Slots};
-use crate::scan;
-use crate::span::{Span, is_blank};
+use crate::span::Span;
 use crate::terms::ClientCertificate;
 use crate::vocab::protocol::Keyword;
 use crate::vocab::suite::Suite;
@@ -375,25 +374,46 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Piece> {
         let text = self.raw.get(self.at..self.end)?;
-        // Letters stand behind all of these.
-        let between = |b: u8| b <= b';' && (is_blank(b) || matches!(b, b',' | b'(' | b')' | b';' | b'+'));
-        let skip = text.iter().position(|&b| !between(b))?;
+        let skip = text.iter().position(|&b| sign(b) & BETWEEN == 0)?;
+        let text = text.get(skip..)?;
+        let mut seen = 0;
+        let end = text.iter().position(|&b| {
+            seen |= sign(b);
+            sign(b) & END != 0
+        });
+        let len = end.unwrap_or(text.len());
         let start = self.at + skip;
-        let mut piece = Piece { span: Span::default(), equals: None, colon: false };
-        let can_be_pair = self.raw.get(start) != Some(&b'=');
-        // The search may run past the text, up to the end of a word at most; that costs less than to mind its end.
-        let mut at = scan::piece_end(self.raw, start);
-        while at < self.end {
-            match self.raw.get(at) {
-                Some(b'=') if piece.equals.is_none() && can_be_pair => piece.equals = Some(at_u32(at)),
-                Some(b'=') => {}
-                Some(b':') => piece.colon = true,
-                _ => break,
-            }
-            at = scan::piece_end(self.raw, at + 1);
-        }
-        self.at = at.min(self.end);
-        piece.span = Span::new(start, self.at);
-        Some(piece)
+        self.at = start + len;
+        let equals = if seen & EQUALS == 0 { None } else { text.iter().position(|&b| b == b'=') };
+        Some(Piece {
+            span: Span::new(start, self.at),
+            equals: equals.filter(|at| *at > 0).map(|at| at_u32(start + at)),
+            colon: seen & COLON != 0,
+        })
     }
 }
+
+/// Ends a piece.
+const END: u8 = 1;
+/// Stands between pieces.
+const BETWEEN: u8 = 2;
+const EQUALS: u8 = 4;
+const COLON: u8 = 8;
+
+fn sign(byte: u8) -> u8 {
+    SIGNS.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// What a byte is to the pieces: pieces are short, so one look-up a byte tells end and signs together.
+static SIGNS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut rest: &[u8] = b" \t\r\n,();";
+    while let [byte, more @ ..] = rest {
+        table[*byte as usize] = END | BETWEEN;
+        rest = more;
+    }
+    table[b'+' as usize] = BETWEEN;
+    table[b'=' as usize] = EQUALS;
+    table[b':' as usize] = COLON;
+    table
+};
