@@ -5,7 +5,7 @@
 //! ```
 //! - Says so both ways.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Active!gate",
     signature: &[(Mark::Product("Active!gate"), 14)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Active!gate)` behind the by host.",
         states_tls: "A comment before `by`, also where there was none: `(not using TLS)`.",
         silence: "Nothing can be said: a stamp without either comment is not known.",
         source: "one sample",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -5,7 +5,7 @@
 //! ```
 //! - No client address, no keyword, no id; brackets follow without a blank. The address behind the by host is its own.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -18,19 +18,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoWith), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of aliyun-inc.com or aliyun.com.",
         states_tls: "Never.",
@@ -38,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2018 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `(mailfrom:S fp:F cluster:C)`: the envelope sender, and marks of the service.

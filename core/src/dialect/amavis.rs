@@ -7,7 +7,7 @@
 //! - `PRODUCT` is `amavisd-new` or `amavis`, and freely renamed (MailRoute: `mroute_mailscanner`).
 //! - The hop is the way into the filter: nearly always loopback.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::address;
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
@@ -22,19 +22,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Host("localhost"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(amavis, port n)` behind `by localhost (NAME [IP])`; the name may be another.",
         states_tls: "The S of the keyword and `(using TLS with cipher C)`; rare.",
@@ -42,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "amavisd (sub received_line), laboratory",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `(NAME [IP])` is the filter's own address; the next comment is the product with its port or socket.

@@ -7,7 +7,7 @@
 //! - Always `SMTP`, although the submission endpoint takes no login without TLS.
 //! - A message handed in by the API gets no stamp.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -19,19 +19,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("SMTP"), 2),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host `email-smtp…` or `inbound-smtp…` under `amazonaws.com`.",
         states_tls: "Never: always `SMTP`.",
@@ -39,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `(SimpleEmailService-d-X)` names the pool.

@@ -6,7 +6,7 @@
 //! from IP by webprd-m01.mail.aol.com (IP) with HTTP (WebMailUI); D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -19,19 +19,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoWith), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of mx.aol.com or mail.aol.com without Postfix's shape; `(WebMailUI)`.",
         states_tls: "Never.",
@@ -39,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 1998 to 2022",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `(v98.5)` and `(mail_out_v27.9.)` are the release; the number behind the id is a count of the relay's.

@@ -6,7 +6,7 @@
 //! ```
 //! - No with clause, no id; the client's name is not told.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,24 +14,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "ArGoSoft Mail Server",
     signature: &[(Mark::Product("ArGoSoft"), 12)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ArGoSoft Mail Server …)`.",
         states_tls: "Never.",
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

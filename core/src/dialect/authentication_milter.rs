@@ -8,7 +8,7 @@
 //! ```
 //! - Always `ESMTP`; it sits behind the MTA, nearly always on loopback.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -16,24 +16,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Authentication Milter",
     signature: &[(Mark::Product("Authentication Milter"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Authentication Milter)` behind the by host.",
         states_tls: "Never; see `x-tls=` in its Authentication-Results.",
         silence: "Says nothing: the program never states TLS.",
         source: "authentication_milter Mail/Milter/Authentication/Protocol/SMTP.pm",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -6,7 +6,7 @@
 //! ```
 //! - The keyword has no `S`. The cipher stands in `X-Barracuda-Encrypted` too.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -23,19 +23,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TcpInfo), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::BY.and(Slots::ID),
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::BY.and(Slots::ID)),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::Base16, IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Spam Firewall)`, `(Spam & Virus Firewall)`, hosts of cudaops.com and ess.barracuda.com, or an id \
                      of 16 characters with the TLS comment behind it.",
@@ -44,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "few samples, 2006 to 2024",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -7,7 +7,7 @@
 //! - The round brackets stand inside the square ones.
 //! - The keyword has no `S`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::address;
 use crate::clause::Kind;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
@@ -18,19 +18,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Cellopoint",
     signature: &[(Mark::Product("Cellopoint"), 12), (Mark::Product("Generic MTA"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::BY,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::BY),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::Digits],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Cellopoint E-mail Firewall v)` or `(Generic MTA)` behind the by host; `[(address)]`.",
         states_tls: "`with TLS` or `with V C N/N` inside the product comment.",
@@ -38,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "about 25 samples, 2010 to 2024",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -5,7 +5,7 @@
 //! ```
 //! - It says outright that a connection was plain. The address of authenticated clients is left out.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::reading::{Phrase, TlsFacts};
 use crate::span::Span;
@@ -19,19 +19,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::BlankSemicolon), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::TLS,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::TLS),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(chasquid)` behind the by host.",
         states_tls: "`tls C`, and the version in the comment that begins with `over`.",
@@ -39,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "chasquid internal/smtpsrv/conn.go",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -7,7 +7,7 @@
 //! - No id, no recipient, no weekday. `C` is the OpenSSL name; there is no version.
 //! - Some sites blank the address: `()`.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`ESMTP/TLS/C`; without TLS the order `name (HELO h) ([address])`, no id, and a date without \
                      weekday.",
@@ -41,5 +32,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A keyword without `/TLS/` is a plain connection.",
         source: "about 7,000 samples of public mailing lists, 2004 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

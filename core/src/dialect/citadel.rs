@@ -6,7 +6,7 @@
 //! - No product, no keyword, no id: other writers use the same form. It is told as Citadel's at Citadel's own hosts
 //!   alone; elsewhere its writer stays unknown.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -19,24 +19,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TcpInfo), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "No product, no keyword and no id, at a host of citadel.org.",
         states_tls: "Never.",
         silence: "Nothing: TLS leaves no trace in this form.",
         source: "citadel serv_smtp.c",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -6,7 +6,7 @@
 //! ```
 //! - Never anything about TLS.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -20,19 +20,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Opens("unverified"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::MessageId],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(… SMTPRS v)` behind the by host.",
         states_tls: "Never.",
@@ -40,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 1997 to 2012; SpamAssassin Received.pm",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The version behind `SMTPRS`. `(unverified)` says that no name was looked up.

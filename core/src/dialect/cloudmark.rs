@@ -10,7 +10,7 @@
 //! - Until about 2023 the keyword has no S whatever the session was; some nodes print the TLS comment beside `ESMTPA`.
 //! - The by clause is a label at some sites. The private words name the operator's own relays.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::clause::Kind;
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
@@ -32,19 +32,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::BareTcpInfo), 2),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
     clock: Some(Clock::Cloudmark),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters that hold two times; `with comcast`, `bizsmtp`, `ME` or `cmgate`; `by :SMTPAUTH:`.",
         states_tls: "On some nodes since about 2023, in a comment before `by`, and by the S of the keyword.",
@@ -52,6 +43,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2006 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// Where the by clause is a label of several words, it names no host.

@@ -4,7 +4,7 @@
 //! from H (IP) by B with CodeTwo SMTP Server (TLS12) via SMTP; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -12,24 +12,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "CodeTwo",
     signature: &[(Mark::With("CodeTwo SMTP"), 14)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with CodeTwo SMTP Server`.",
         states_tls: "The version in a comment behind the protocol: `(TLS12)`. Never a cipher.",
         silence: "No comment: a plain connection.",
         source: "few samples, 2020 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -9,7 +9,7 @@
 //! - `P` is `SMTP` or `ESMTP` with `S` and `A`; `ESMTP-TLS` in releases to 4.
 //! - Not by SMTP: `RULE`, `PIPE`, `GROUP`, `LIST`, `DSN` (inside the server), `HTTP`, `XIMSS`, `DAV` (web and client).
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::address;
 use crate::clause::Token;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
@@ -20,19 +20,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "CommuniGate Pro",
     signature: &[(Mark::Product("CommuniGate Pro"), 12)],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Digits],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(CommuniGate Pro SMTP v)`.",
         states_tls: "The S of the keyword, or `-TLS`.",
@@ -40,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -7,7 +7,7 @@
 //! ```
 //! - Always `SMTP`. The second form is web mail: the user, with `$` for `@`, and the address of the browser.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -16,19 +16,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Coremail",
     signature: &[(Mark::Product("Coremail"), 12), (Mark::Product("Hmail"), 10)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Coremail)`, `(Hmail)`.",
         states_tls: "Never.",
@@ -36,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2008 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -11,7 +11,7 @@
 //! - IPv4 is often `[::ffff:192.0.2.1]`. `V` of old builds is the label of the suite's family; builds on GnuTLS print
 //!   `TLS 1.0` and GnuTLS's names of suites.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -35,19 +35,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("SMTP"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: true,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits { tls13_with_kx: true, ..TlsHabits::of(Slots::FROM) },
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::HexDots],
     clock: Some(Clock::HexMiddle),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex groups of 8 or 16 digits; `AUTH:`, `TLS:` behind the address.",
         states_tls: "The S of the keyword; `TLS: V,Nbits,C` in the comment behind the address. Old releases: the comment alone.",
@@ -55,6 +47,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "courier submit.C, module.esmtp/courieresmtpd.C; samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

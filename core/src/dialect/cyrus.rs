@@ -23,18 +23,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TcpInfo), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: true,
-        tls13_with_kx: false,
-        verify_means_nothing: true,
-    },
+    tls: TlsHabits { version_of_suite: true, verify_means_nothing: true, ..TlsHabits::of(Slots::WITH) },
     silence: Silence::Plain,
     writes: Writes::WITH,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Cyrus v)` behind the by host, `with LMTPA`, no id.",
@@ -43,6 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "cyrus-imapd imap/lmtpengine.c, imap/tls.c",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -7,7 +7,7 @@
 //! ```
 //! - A message piped from the MTA into the tracker and out of its spool. No zone name, no weekday in the first form.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -21,19 +21,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("code"), 6),
     ],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(at NUMBER) by bugs.debian.org` or `debbugs.gnu.org`; `via spool by ADDRESS id=Q \
                      (code B)`.",
@@ -42,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //! ```
 //! - The id stands before `by`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,19 +14,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "DragonFly Mail Agent",
     signature: &[(Mark::Product("DragonFly Mail"), 12)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(DragonFly Mail Agent v)` behind the by host.",
         states_tls: "Never.",
@@ -34,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "dma mail.c, dma.c; laboratory",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

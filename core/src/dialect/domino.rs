@@ -8,7 +8,7 @@
 //! ```
 //! - The id begins with the local time.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("Lotus SMTP"), 12),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
     clock: Some(Clock::CompactLocal),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Lotus Domino Release v)`, `(IBM Domino …)` or `(HCL Domino …)`.",
         states_tls: "Never.",
@@ -41,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The version stands behind `Release` or `MTA`.

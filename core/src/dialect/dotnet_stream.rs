@@ -7,7 +7,7 @@
 //! - Protocol, cipher algorithm, hash, key exchange: they do not name one suite.
 //! - No with clause and no id.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::clause::Class;
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -23,19 +23,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::BY,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::BY),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Tls12, Aes256, Sha384, …)` behind the by host, and no with clause.",
         states_tls: "Version and algorithms in that comment.",
@@ -43,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// Behind the version: cipher algorithm, hash, key exchange.

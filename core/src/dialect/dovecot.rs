@@ -9,7 +9,7 @@
 //!   comment stands.
 //! - A proxied submission names the proxy behind `from`, not the client. Over a UNIX socket no address stands.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -26,19 +26,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("LMTPSA"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Keyword { helo_tells: true },
     writes: Writes::ID.and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::Base22],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of 22 characters, `(envelope-from <S>)` behind it, `([IP])` without a looked-up name.",
         states_tls: "The S of the keyword; `(using V with cipher C …)` where the session itself had TLS.",
@@ -46,6 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "dovecot src/lib-smtp/smtp-server-transaction.c, smtp-server-connection.c",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //! ```
 //! - Neither from nor by: a step inside the list manager.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,19 +14,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Ecartis",
     signature: &[(Mark::With("ECARTIS"), 12), (Mark::With("LISTAR"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with ECARTIS` or `with LISTAR`.",
         states_tls: "Never.",
@@ -34,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -26,18 +26,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TwoRoundAddresses), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
     writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Samples,
     ids: &[IdKind::Exchange, IdKind::None],
-    clock: None,
-    edge: &[],
     version: VersionAt::Id(&[
         Release { version: "8", not_before: (2006, 1) },
         Release { version: "14", not_before: (2008, 6) },
@@ -52,6 +45,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2007 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -8,7 +8,7 @@
 //! - Without a from clause the store handed the message to the connector.
 //! - TLS is never told.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -24,19 +24,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoFrom), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Internet Mail Service (v)`, `(Microsoft Exchange Internet Mail Service Version v)`, \
                      `(IMC v)`.",
@@ -45,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 1997 to 2005; SpamAssassin Received.pm",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The version is the last word of the comment.

@@ -6,7 +6,7 @@
 //! ```
 //! - The cipher is spelt like an IANA name but is none: `TLS_ECDHE_WITH_AES256_SHA384`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -18,24 +18,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Host("smtp.exclaimer.net"), 12),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Exclaimer Signature Manager ESMTP Proxy`, by a host of smtp.exclaimer.net.",
         states_tls: "`(tlsversion=, tlscipher=)` behind the protocol.",
         silence: "No comment: a plain connection.",
         source: "few samples, 2019 to 2025",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -38,18 +38,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::EximInfo), 4),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH.and(Slots::TLS),
-        version_of_suite: false,
-        tls13_with_kx: true,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits { tls13_with_kx: true, ..TlsHabits::of(Slots::WITH.and(Slots::TLS)) },
     silence: Silence::Keyword { helo_tells: true },
     writes: Writes::ID.and(Writes::CONFIRMED_NAME),
     known: Known::Source,
     ids: &[IdKind::Exim],
     clock: Some(Clock::Exim),
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Exim v)`, a lower-case keyword, an id of three base-62 groups, `helo=` in the TCP-info.",
@@ -59,6 +53,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "exim src/src/globals.c, smtp_in.c, host.c, tls-openssl.c, tls-gnu.c, ChangeLog",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //! ```
 //! - Never anything about TLS.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,19 +14,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "F-Secure",
     signature: &[(Mark::Product("F-Secure"), 14)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(F-Secure …)` behind the by host.",
         states_tls: "Never.",
@@ -34,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2001 to 2010; SpamAssassin Received.pm",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The version is the first word of the product that begins with a digit.

@@ -10,7 +10,7 @@
 //! - TLS of submission ends in the proxy: `ESMTPA` without S, without from clause and id, says nothing of the client.
 //! - The session that counts is told in `Authentication-Results`, as `x-tls=`.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -25,19 +25,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("ESMTPA"), 2),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(MEProxy)`, `(LMTPProxy)`; a by host of messagingengine.com without from clause and id.",
         states_tls: "Not in the stamp; `x-tls=` in Authentication-Results.",
@@ -45,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2013 to 2026; fastmail/authentication_milter",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

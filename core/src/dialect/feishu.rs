@@ -4,7 +4,7 @@
 //! from [H] ([IP]) by smtp.feishu.cn with ESMTPS; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -16,24 +16,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of feishu.cn.",
         states_tls: "The S of the keyword.",
         silence: "A keyword without S is a plain connection, as far as the few samples tell.",
         source: "samples, 2023 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -16,18 +16,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "fetchmail",
     signature: &[(Mark::Product("fetchmail"), 12), (Mark::With("POP3"), 1), (Mark::With("IMAP"), 1)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(fetchmail-v)` behind the protocol.",
@@ -36,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "laboratory (6.4.37), samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

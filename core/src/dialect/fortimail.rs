@@ -6,7 +6,7 @@
 //! - The id is two Sendmail ids joined by a hyphen: the session's and the message's. The clock is in both.
 //! - Older releases write `ESMTP` over TLS too. `verify=CAFAIL` is Fortinet's own word.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -18,24 +18,16 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TcpInfo), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::SendmailTwice],
     clock: Some(Clock::Sendmail),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two Sendmail ids joined by a hyphen.",
         states_tls: "`(version= cipher= bits= verify=)` behind the id; the S of the keyword in newer releases.",
         silence: "No comment: a plain connection.",
         source: "about 30 samples, 2017 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -3,7 +3,7 @@
 //!
 //! A TLS claim found this way is a claim of an unknown writer: the report says so (`writer.confidence: unknown`).
 
-use super::{About, Dialect, Known, Silence, VersionAt};
+use super::{About, Dialect, Known, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static GENERIC: Dialect = Dialect {
@@ -11,19 +11,9 @@ pub(crate) static GENERIC: Dialect = Dialect {
     name: "unknown",
     signature: &[],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ALL,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ALL),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "No known writer's signs are there.",
         states_tls: "Read in any of the known forms; the claim is an unknown writer's.",
@@ -31,4 +21,5 @@ pub(crate) static GENERIC: Dialect = Dialect {
         source: "RFC 5321 §4.4",
     },
     refine: |reading| reading.text_at_end(),
+    ..Dialect::UNSAID
 };

@@ -6,7 +6,7 @@
 //! - `PROTOCOL` is `POP3`, `POP3-SSL`, `IMAP4`, `IMAP4-SSL` or `SDPS`; `-SSL` is TLS from the first byte.
 //! - `getmail6` stands there since version 6.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -28,19 +28,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with POP3-SSL`, `with IMAP4`, or `getmail6` behind the protocol.",
         states_tls: "The word `POP3-SSL` or `IMAP4-SSL`.",
@@ -48,6 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "getmail6 getmailcore/message.py, retrievers.py",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `getmail6` and `msgid:X` behind the protocol.

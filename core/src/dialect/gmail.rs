@@ -14,7 +14,7 @@
 //! - Google Transport Security is Google's own protocol (ALTS): no version, no suite of TLS.
 //! - Versions: `SSLv3`, `TLSv1/SSLv3` to 2011 (cipher may be `OTHER`), `TLSv1`, `TLSv1.2` to 2015, `TLS1_2` since.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::clause::Range;
 use crate::reading::{Clock, FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
 
@@ -36,12 +36,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::ZoneComment), 2),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID.and(Slots::FOR),
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID.and(Slots::FOR)),
     silence: Silence::Plain,
     writes: Writes::ADDRESS
         .and(Writes::ID)
@@ -52,7 +47,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Google, IdKind::None],
     clock: Some(Clock::DottedLocal),
     edge: &["mx.google.com"],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of google.com or gmail.com, or an inner address such as 2002:a05:…; an id such as \
                      `c35so2222222edf.5`, often with local date and time at its end.",
@@ -62,6 +56,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2007 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -8,7 +8,7 @@
 //! - Explicit both ways. No id, no version, no cipher.
 //! - The second form is the agent's own system handing a message over.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -20,24 +20,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("Novell_GroupWise"), 12),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(TLS encrypted)` or `(NOT encrypted)` behind the keyword; `with Novell_GroupWise`.",
         states_tls: "In words: `(TLS encrypted)`.",
         silence: "A plain connection is stated too: `(NOT encrypted)`. `Novell_GroupWise` says nothing.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

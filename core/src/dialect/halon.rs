@@ -5,7 +5,7 @@
 //! ```
 //! - The id is a UUID of version 1, so it holds a time. No version and no suite.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,16 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Halon",
     signature: &[(Mark::Product("Halon"), 12), (Mark::Id(IdKind::Uuid), 2)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Uuid],
     clock: Some(Clock::Uuid),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Halon)` behind the by host, a UUID as id.",
         states_tls: "The S of the keyword alone.",
         silence: "A keyword without S is a plain connection. `SMTP` after HELO is not known to tell.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

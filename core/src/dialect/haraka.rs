@@ -30,17 +30,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits {
-        slots: Slots::ENVELOPE.and(Slots::TLS),
         version_of_suite: true,
-        tls13_with_kx: false,
         verify_means_nothing: true,
+        ..TlsHabits::of(Slots::ENVELOPE.and(Slots::TLS))
     },
     silence: Silence::Keyword { helo_tells: true },
     writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::UuidDot, IdKind::None],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Haraka/v)` behind the by host, an id of a UUID and the number of the transaction.",
@@ -49,6 +46,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "Haraka connection.js, outbound/index.js, config/outbound.bounce_message",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //! - No product and no id. A fold stands before the semicolon. `ESMTP` for HELO too.
 //! - TLS text came with 5.5 (2014). `AuthUserReplacementIP` prints another address for authenticated clients.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -22,24 +22,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("ESMTPSA"), 2),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "No product, no id, and a lone semicolon before the date.",
         states_tls: "The S of the keyword, and `(version= cipher= bits=)` behind it.",
         silence: "From 5.5 (2014) a plain connection, HELO included.",
         source: "hmailserver Server/SMTP/SMTPMessageHeaderCreator.cpp",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -5,7 +5,7 @@
 //! ```
 //! - No with clause and no id. TLS is told in another field: `X-cloud-security-connect: host[IP], TLS=1, IP=…`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Hornetsecurity",
     signature: &[(Mark::Host("antispameurope.com"), 12), (Mark::Host("hornetsecurity.com"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of antispameurope.com or hornetsecurity.com.",
         states_tls: "Never in this field; `X-cloud-security-connect` tells.",
         silence: "Nothing can be said: the format has no place for TLS.",
         source: "few samples, 2015 to 2025",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -6,7 +6,7 @@
 //! from IP by BLU0-SMTP1.phx.gbl with DAV; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of hotmail.com, hotmail.msn.com or phx.gbl, with `HTTP` or `DAV`.",
         states_tls: "Never.",
@@ -41,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2001 to 2012",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -8,7 +8,7 @@
 //! - A semicolon, then the TLS comment, then the date. The label says nothing of the version.
 //! - The second form is the gateway's filter: no address, no network.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -16,19 +16,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "IBM ESMTP gateway",
     signature: &[(Mark::With("IBM ESMTP"), 14)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::BEFORE_DATE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::BEFORE_DATE),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with IBM ESMTP SMTP Gateway: Authorized Use Only!`.",
         states_tls: "`(version= cipher= bits=)` between the semicolon and the date. `TLSv1/SSLv3` is no version.",
@@ -36,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "about 380 samples of public mailing lists, 2015 to 2022",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `from localhost by B`: the gateway's own filter. A network peer has an address.

@@ -21,18 +21,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Id(IdKind::Digits), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(IceWarp v)`, `(Merak v)`; or, renamed, `with ASMTP (SSL)`.",
@@ -41,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// Behind the by host stands the product, whatever its name.

@@ -7,7 +7,7 @@
 //! ```
 //! - Always `SMTP`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -15,18 +15,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "IdeaSmtpServer",
     signature: &[(Mark::Product("IdeaSmtpServer"), 12)],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`with SMTP (IdeaSmtpServer v)`.",
@@ -34,5 +25,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -7,7 +7,7 @@
 //! ```
 //! - The TLS text stands outside of brackets, before `with`. No id.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::address;
 use crate::reading::{FirstName, Phrase, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -17,19 +17,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Microsoft SMTP Service",
     signature: &[(Mark::With("Microsoft SMTPSVC"), 12), (Mark::Shape(Shape::NoId), 1)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Plain,
     writes: Writes::ADDRESS.and(Writes::WITH),
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with Microsoft SMTPSVC(v)`.",
         states_tls: "`over TLS secured channel` behind the by host; no version, no suite.",
@@ -37,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 1999 to 2024",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //! from H [IP] by B (SMTPD32-7.07) id AXXXXXXXXXXX; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,18 +14,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "IMail",
     signature: &[(Mark::Product("SMTPD32"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(SMTPD32-v)`.",
@@ -33,5 +24,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -5,7 +5,7 @@
 //! ```
 //! - No id; always `ESMTP`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "ImprovMX",
     signature: &[(Mark::Host("improvmx.com"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `improvmx.com`.",
         states_tls: "`(version= cipher= bits=)` behind the keyword.",
         silence: "A plain connection.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

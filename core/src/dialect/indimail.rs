@@ -6,7 +6,7 @@
 //! indimail-virtual PID by host B (invoked by uid n); D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::clause::Kind;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -20,19 +20,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "The words `indimail-mta` before all clauses.",
         states_tls: "The S of the keyword, and `(V C bits=N)` behind it.",
@@ -40,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "indimail-mta README.md",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

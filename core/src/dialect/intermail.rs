@@ -16,18 +16,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "InterMail",
     signature: &[(Mark::Product("InterMail"), 12), (Mark::Id(IdKind::InterMail), 7)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::InterMail],
     clock: Some(Clock::CompactUtc),
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(InterMail v)`, or an id `<YYYYMMDDhhmmss.XXXX.B@H>`.",
@@ -36,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //!           id <X@B>; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,24 +14,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Isode M-Switch",
     signature: &[(Mark::Product("submission channel"), 10), (Mark::Id(IdKind::MessageId), 1)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::MessageId],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(submission channel) via TCP`.",
         states_tls: "The S of the keyword.",
         silence: "`ESMTP` without S is a plain connection.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -6,7 +6,7 @@
 //! ```
 //! - `P` is `SMTP`, `ESMTP[S][A]`: HELO over TLS stays `SMTP`, but the comment stands. `C` is Java's name.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -19,19 +19,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::ZoneComment), 1),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Other, IdKind::Digits],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(JAMES SMTP Server )` behind the by host.",
         states_tls: "The S of the keyword; `(using V with cipher C)` before `by`.",
@@ -39,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "james-project protocols/smtp ReceivedHeaderGenerator.java",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -4,7 +4,7 @@
 //! from H (R [IP]) by lsean.ezweb.ne.jp (EZweb Mail)[ with SMTP | ESMTP] id X[ for <RC>]; D (JST)
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -12,24 +12,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "KDDI (EZweb)",
     signature: &[(Mark::Product("EZweb Mail"), 12), (Mark::Host("ezweb.ne.jp"), 6)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(EZweb Mail)`.",
         states_tls: "Never seen.",
         silence: "Nothing can be said.",
         source: "samples, 2002 to 2015; sisimai",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -17,18 +17,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Kerio Connect",
     signature: &[(Mark::Product("Kerio Connect"), 12), (Mark::Product("Kerio MailServer"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Config,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Kerio Connect v)` or `(Kerio MailServer v)`.",
@@ -37,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -7,7 +7,7 @@
 //! - `V` is rustls's: `TLSv1_3`. `P` is `ESMTP`, `ESMTPS` or `ESMTPSA`: SMTP AUTH without TLS is `ESMTP`, HELO too.
 //! - The id is a UUID of version 1, so it holds a time. The trace line can be switched off.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::address;
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
@@ -16,19 +16,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "KumoMTA",
     signature: &[(Mark::Product("KumoMTA"), 12), (Mark::Id(IdKind::Hex32), 3)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Hex32],
     clock: Some(Clock::Uuid),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KumoMTA IP)` behind the by host, an id of 32 hex digits.",
         states_tls: "The S of the keyword, and `(V:C)` behind it.",
@@ -36,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "kumomta crates/kumod/src/smtp_server.rs, http_server/inject_v1.rs",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

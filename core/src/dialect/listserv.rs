@@ -5,7 +5,7 @@
 //! ```
 //! - A step inside the list server; `spool` is its own queue.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,19 +13,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "LISTSERV",
     signature: &[(Mark::Product("LISTSERV-TCP"), 12)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(LISTSERV-TCP/IP release v)` behind the by host.",
         states_tls: "Never.",
@@ -33,6 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

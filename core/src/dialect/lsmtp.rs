@@ -4,7 +4,7 @@
 //! from H[ (IP|R)] by B (LSMTP for SYSTEM v1.1b) with SMTP id <n.HEX@B>; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -12,19 +12,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "LSMTP",
     signature: &[(Mark::Product("LSMTP"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(LSMTP for SYSTEM v)`.",
         states_tls: "Never.",
@@ -32,6 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The version is the last word. A name looked up may stand where an address does otherwise.

@@ -6,7 +6,7 @@
 //! - `P` is `ESMTP[S]`, `UTF8ESMTP[S]` (not the spelling of RFC 6531) or `LMTP`; never an `A`.
 //! - No product. Submission can leave the from part out.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -22,24 +22,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoFrom), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: true },
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Hex8],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(envelope-sender <S>)` behind the by host, an id of eight hex digits.",
         states_tls: "The S of the keyword alone.",
         silence: "A keyword without S is a plain connection.",
         source: "maddy internal/endpoint/smtp/session.go, framework/module/msgmetadata.go",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -6,7 +6,7 @@
 //! ```
 //! - qmail's order; the id is a comment behind the keyword. No version.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::dialect::Shape;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
@@ -19,19 +19,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::UuidComment), 24),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(magicmail)` behind the by host, or a UUID in brackets behind the keyword.",
         states_tls: "`(C encrypted)` before the keyword, without a version.",
@@ -39,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "few samples, 2010 to 2024",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The id in brackets behind the keyword.

@@ -8,7 +8,7 @@
 //! ```
 //! - The keyword has no s although ports 465 and 587 want TLS.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::EximInfo), 2),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Exim],
     clock: Some(Clock::Exim),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of mail.ru and Exim's shape without `(Exim v)`.",
         states_tls: "Never.",
@@ -41,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2010 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //! ```
 //! - Mailchimp hosts that run PowerMTA stamp as that program does.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -19,24 +19,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Id(IdKind::Hex32), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Mailchimp)`, or a by host under `rsgsv.net` or `mandrillapp.com`.",
         states_tls: "Never.",
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

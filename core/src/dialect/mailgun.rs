@@ -8,7 +8,7 @@
 //! - The id begins with the time in seconds, in hex.
 //! - Stamps of `mxa.mailgun.org` (routes for inbound mail) do not tell TLS.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -23,19 +23,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("SMTP"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID),
     silence: Silence::Config,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Hex24],
     clock: Some(Clock::Hex24),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `postgun.com`, `mailgun.org` or `mailgun.net`; an id of 24 hex digits.",
         states_tls: "`(version=, cipher=)` behind the id.",
@@ -43,6 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// Only the submission hosts, whose ids are 24 hex digits, write the TLS text.

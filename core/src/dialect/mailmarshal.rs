@@ -8,7 +8,7 @@
 //! ```
 //! - With TLS text the product text is gone. Both are configuration.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -23,19 +23,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoWith), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::BY,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::BY),
     silence: Silence::Config,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Other],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with MailMarshal (v…)`, `with Trustwave SEG (v…)`, `(Not Verified[…])`.",
         states_tls: "`(using TLS: V, C)` behind the by host, where the site has it in its text.",
@@ -43,6 +34,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples of public mailing lists, 2002 to 2024",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `(v6,7,2,8378)` behind the product.

@@ -16,18 +16,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "masqmail",
     signature: &[(Mark::Product("masqmail"), 12)],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(masqmail v)` in the with or by clause.",
@@ -36,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

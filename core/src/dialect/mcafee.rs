@@ -6,7 +6,7 @@
 //! - Always `smtp`. `V` is the family label `TLSv1/SSLv3`, whatever was used.
 //! - The id is lower-case hex groups joined by `_`.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -19,24 +19,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TcpInfo), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::HexUnderscores],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of hex groups joined by `_`, and `with smtp`.",
         states_tls: "`(TLS: TLSv1/SSLv3,Nbits,C)` behind the keyword. The label says nothing of the version.",
         silence: "No comment: a plain connection. The keyword is always `smtp`.",
         source: "about 10 samples, 2008 to 2022",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

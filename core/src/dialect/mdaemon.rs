@@ -21,18 +21,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("SecurityGateway"), 12),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::BY,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::BY),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(MDaemon PRO v)` or `(SecurityGateway v)`.",
@@ -41,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `MDaemon PRO v12.0.0`: the version behind the edition.

@@ -9,7 +9,7 @@
 //! - The second is between the service's own hosts.
 //! - The last part of an id with a slash, read backwards, is the time in seconds.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,24 +21,16 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Host("symcld.net"), 30),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH.and(Slots::FROM),
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH.and(Slots::FROM)),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::None, IdKind::Slash],
     clock: Some(Clock::BackwardHex),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of messagelabs.com or symcld.net.",
         states_tls: "`with C encrypted SMTP`, without a version; between its own hosts `(using V with cipher C)`.",
         silence: "`with SMTP` alone is a plain connection.",
         source: "samples of public mailing lists, 2002 to 2024",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

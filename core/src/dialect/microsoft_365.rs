@@ -33,17 +33,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TwoRoundAddresses), 2),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
     writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
     known: Known::Samples,
     ids: &[IdKind::ExchangeOnline, IdKind::None],
-    clock: None,
     edge: &["mail.protection.outlook.com", "prod.protection.outlook.com"],
     version: VersionAt::Id(&[
         Release { version: "15", not_before: (2012, 1) },
@@ -59,6 +53,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2017 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// Steps of the mailbox store: `mapi`, `HTTPS` between mailbox hosts, and the service's own copies.

@@ -8,7 +8,7 @@
 //! - `Q` is `<region>-mta-<n>-<22 characters>-<n>`. `C` is Java's name.
 //! - The keyword has no `S`. Where there is no name, the address stands twice: `(IP [IP])`.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Opens("Using"), 2),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM.and(Slots::WITH),
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM.and(Slots::WITH)),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Other],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "The by host `relay.mimecast.com`, and ids with `-mta-`.",
         states_tls: "To November 2021 `(Using TLS)` before `by`; since then `with STARTTLS (version=, cipher=)` behind \
@@ -42,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "about 42,000 samples of public mailing lists, 2016 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `with STARTTLS` and `with both STARTTLS and AUTH` behind the keyword.

@@ -8,7 +8,7 @@
 //! ```
 //! - `ESMTP` for HELO too, and in most stamps under TLS: the comment behind the id tells.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -16,24 +16,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "MIMEDefang",
     signature: &[(Mark::Product("MIMEDefang"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(MIMEDefang)` behind the by host.",
         states_tls: "`(TLS bits=n verify=X)` behind the id; in some releases the S of the keyword.",
         silence: "A plain connection.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

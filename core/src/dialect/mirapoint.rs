@@ -6,7 +6,7 @@
 //!  with SMTP|ESMTP id XXX00000; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,18 +14,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Mirapoint",
     signature: &[(Mark::Product("MOS"), 12), (Mark::Id(IdKind::SendmailOld), 1)],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(MOS v-GA …)` behind the by host.",
@@ -33,5 +24,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

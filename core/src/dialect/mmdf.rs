@@ -5,7 +5,7 @@
 //! ```
 //! - The id is two letters that count and a process number. Dates have no weekday, often a two-digit year and a zone name.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -17,24 +17,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoWeekday), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::Mmdf],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of two letters and five digits, and a date without weekday.",
         states_tls: "Never.",
         silence: "Says nothing: the program never states TLS.",
         source: "general knowledge; samples of the 1990s",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -3,7 +3,7 @@
 //! A dialect is data and at most one function. A new one is a file here, a folder in the corpus, and two sorted lines
 //! below: its `mod` and its row in [`ALL`]. Not here: whether a stamp is to be believed.
 
-use crate::reading::{Clock, FirstName, IdKind, Reading, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 mod active_gate;
 mod aliyun;
@@ -324,11 +324,30 @@ pub(crate) struct Dialect {
     pub(crate) version: VersionAt,
     /// For `explain`: how TLS is stated, what silence means and since when, and the source.
     pub(crate) about: About,
-    /// Reads what the shared forms do not.
+    /// Reads what the shared forms do not; nothing, where they read the stamp whole.
     pub(crate) refine: fn(&mut Reading<'_>),
 }
 
 impl Dialect {
+    /// What holds of a writer as long as its file says nothing else: no row of a table claims more than is known. Not
+    /// among it: what silence means, how well the form is known, and which name stands first; every file says those.
+    pub(crate) const UNSAID: Self = Self {
+        id: "",
+        name: "unknown",
+        signature: &[],
+        first_name: FirstName::Helo,
+        tls: TlsHabits::of(Slots::NONE),
+        silence: Silence::Mute,
+        writes: Writes::UNKNOWN,
+        known: Known::Few,
+        ids: &[],
+        clock: None,
+        edge: &[],
+        version: VersionAt::Nowhere,
+        about: About { recognised: "", states_tls: "", silence: "", source: "" },
+        refine: |_| {},
+    };
+
     /// True where the host is one of [`Dialect::edge`].
     pub(crate) fn is_edge(&self, host: &[u8]) -> bool {
         self.edge.iter().any(|edge| {
@@ -563,6 +582,3 @@ pub(crate) const fn hash_exact(seed: u32, text: &[u8]) -> u32 {
     }
     value
 }
-
-/// For dialects that the shared forms read whole.
-pub(crate) const fn nothing(_: &mut Reading<'_>) {}

@@ -9,7 +9,7 @@
 //! - `subject=` is that of the certificate the client showed.
 //! - `P` is `ESMTP` with `S` and `A`, `SMTP`, `REST` (the API), `ECSTREAM` (between nodes) or `UNKNOWN`.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -23,18 +23,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("REST"), 2),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::Slash],
     clock: Some(Clock::BackwardHex),
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(ecelerity v r(BRANCH))`, or an id such as `AB/CD-00123-E7F3EB00` and the envelope \
@@ -43,5 +36,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "`ESMTP` without S is a plain connection; `SMTP`, `ECSTREAM` and `UNKNOWN` cannot tell.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

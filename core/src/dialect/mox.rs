@@ -9,7 +9,7 @@
 //! - `P` is `[UTF8]SMTP` or `ESMTP` with S and A. `C` is Go's name, which is the registered one.
 //! - A message of the web interface or the API has neither `via` nor `with`.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -27,19 +27,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("UTF8SMTPSA"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH.and(Slots::ID),
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH.and(Slots::ID)),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Base22, IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`via tcp` in lower case, the own address literal behind the by host, a date without weekday.",
         states_tls: "The S of the keyword, and `(V C)` behind the id.",
@@ -47,6 +38,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "mox smtpserver/server.go, mox-/tlsrecv.go",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

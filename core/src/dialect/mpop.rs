@@ -7,7 +7,7 @@
 //! ```
 //! - The same line for a plain session, STLS and TLS from the first byte.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -15,18 +15,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "mpop",
     signature: &[(Mark::Product("mpop"), 12)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(mpop-v)` behind the by host.",
@@ -34,5 +25,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Says nothing: the line is the same with and without TLS.",
         source: "mpop src/mpop.c, laboratory (1.4.18)",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

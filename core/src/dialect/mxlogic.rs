@@ -5,7 +5,7 @@
 //! ```
 //! - No blank before the product. A form with `over TLS secured channel` is reported second-hand.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,18 +13,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "MX Logic",
     signature: &[(Mark::Product("mxl_mta"), 12), (Mark::Host("mxlogic.net"), 8)],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(mxl_mta-v)` behind the by host.",
@@ -32,5 +23,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "Nothing can be said.",
         source: "few samples, 2005 to 2016",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

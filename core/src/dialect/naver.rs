@@ -5,7 +5,7 @@
 //! ```
 //! - The keyword has no S beside the TLS comment. The comment is seen since 2025; stamps before have none, TLS or not.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Naver",
     signature: &[(Mark::Host("naver.com"), 10), (Mark::Shape(Shape::ZoneUnknown), 1)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FOR.and(Slots::ID),
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FOR.and(Slots::ID)),
     silence: Silence::Config,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of naver.com.",
         states_tls: "`(version= cipher=)` behind the recipient, since about 2025.",
         silence: "Nothing can be said: older stamps never tell.",
         source: "samples, 2015 to 2025",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -15,18 +15,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "nbSMTP",
     signature: &[(Mark::Product("nbSMTP"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FOR,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FOR),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(nbSMTP-v) for uid n`.",
@@ -35,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `for uid n`, perhaps TLS text, and the envelope sender.

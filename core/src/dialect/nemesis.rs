@@ -9,7 +9,7 @@
 //! - The comment behind the by host names the node. No version, no suite.
 //! - The last form, the step into the store, has no semicolon before the date.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::address;
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
@@ -18,19 +18,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Nemesis (GMX, WEB.DE, IONOS)",
     signature: &[(Mark::Product("Nemesis"), 12), (Mark::Product("via HTTP"), 10), (Mark::Opens("mda"), 7)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Nemesis)` behind the keyword; `(via HTTP)` behind the by host.",
         states_tls: "The S of the keyword.",
@@ -38,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2009 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //!           with SMTP id AAAXXXX; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,19 +14,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Netscape Messaging Server",
     signature: &[(Mark::Product("Netscape Messaging"), 12), (Mark::Product("Netscape Mail"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Netscape Messaging Server v)` or `(Netscape Mail Server v)`.",
         states_tls: "Never.",
@@ -34,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

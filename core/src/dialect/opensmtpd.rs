@@ -11,7 +11,7 @@
 //! - `X` is `YES` where the client's certificate was checked; `NO` (once `FAIL`) also where none came.
 //! - The old words print OpenSSL's version of the *suite*.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::clause::Kind;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -28,19 +28,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::ZoneComment), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID),
     silence: Silence::Plain,
     writes: Writes::ID.and(Writes::WITH).and(Writes::ZONE_COMMENT),
     known: Known::Source,
     ids: &[IdKind::Hex8],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(OpenSMTPD)`; or, where the name was changed, an id of eight lower-case hex digits and a zone comment.",
         states_tls: "The S of the keyword, and always `(V:C:N:X)` behind the id.",
@@ -48,6 +40,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "OpenSMTPD usr.sbin/smtpd/smtp_session.c",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

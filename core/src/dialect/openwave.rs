@@ -5,7 +5,7 @@
 //! ```
 //! - No `with` clause.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -18,19 +18,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Host("bigpond.com"), 6),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A version number alone as product, such as `(9.0.019.26-1)`, and no `with` clause.",
         states_tls: "Never.",
@@ -38,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2008 to 2024",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

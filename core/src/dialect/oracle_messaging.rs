@@ -12,7 +12,7 @@
 //! - The S came with RFC 3848: SIMS and iPlanet 5 (to about 2003) wrote `ESMTP` whatever the session was.
 //! - Beehive never tells TLS.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::clause::Token;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -32,19 +32,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::ZoneComment), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Oracle Communications Messaging Server …)`, `(Sun Java(tm) System Messaging Server …)`, `(iPlanet Messaging Server …)`, `(PMDF …)`; an id that is a message id.",
         states_tls: "The S of the keyword; no version, no suite.",
@@ -52,6 +42,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 1999 to 2025",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -5,7 +5,7 @@
 //! ```
 //! - Never anything about TLS.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "PGP Universal",
     signature: &[(Mark::Product("PGP Universal"), 14)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PGP Universal service)` behind the by host.",
         states_tls: "Never.",
         silence: "Nothing can be said: the format has no place for TLS.",
         source: "few samples, 2005 to 2018",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -7,7 +7,7 @@
 //! ```
 //! - Written by the sending script: with `HTTP` the address is the browser's.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -15,24 +15,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "PHPMailer",
     signature: &[(Mark::Product("PHPMailer"), 12)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PHPMailer)` behind the protocol.",
         states_tls: "Never.",
         silence: "Says nothing: the script never states TLS.",
         source: "PHPMailer 1.x class.phpmailer.php",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -5,7 +5,7 @@
 //! ```
 //! - Always `SMTP`. Privacy mode leaves the from part out. Ruby prints UTC as `-0000`, with a weekday.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -20,24 +20,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("HTTP"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "No product, no id; a date with a weekday and with zone -0000.",
         states_tls: "Never.",
         silence: "Nothing: TLS leaves no trace in this form.",
         source: "postal app/lib/received_header.rb",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -13,7 +13,7 @@
 //! - `PRODUCT` is `mail_name` and freely replaced; the shape of the stamp is the better sign.
 //! - 3.10 can hide the session: no from, no TLS text, no with.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -30,19 +30,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Host("emailsrvr.com"), 8),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Keyword { helo_tells: false },
     writes: Writes::ADDRESS.and(Writes::WITH).and(Writes::ZONE_COMMENT).and(Writes::CONFIRMED_NAME),
     known: Known::Source,
     ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
     clock: Some(Clock::Postfix),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \
                      queue id and the zone comment.",
@@ -51,6 +44,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "postfix src/smtpd/smtpd.c, src/pickup/pickup.c, src/qmqpd/qmqpd.c, RELEASE_NOTES-2.5",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// `(Postfix, from userid n)` and `(Postfix) id` without `with`: pick-up, bounce, or a hidden session.

@@ -5,7 +5,7 @@
 //! ```
 //! - The first word is always `source`: no name at all.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -18,24 +18,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::BareTcpInfo), 1),
     ],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None, IdKind::MessageId],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of postini.com or obsmtp.com, and `from source`.",
         states_tls: "`(using V)` before `by`, without a cipher.",
         silence: "No comment: a plain connection.",
         source: "few samples, 2003 to 2014",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

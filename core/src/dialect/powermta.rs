@@ -19,18 +19,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Host("mtasv.net"), 6),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::PowerMta],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "No `with`, an id of `h` and 11 letters and digits, `(envelope-from <S>)` behind the \
@@ -40,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The version stands behind the mark in brackets: `PowerMTA(TM) v4.5r1`.

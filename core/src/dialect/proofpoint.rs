@@ -10,7 +10,7 @@
 //! - The filter hop is Sendmail's engine on loopback; its id keeps the time at which the connection opened.
 //! - `version=` is the session's.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -28,19 +28,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TcpInfo), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID),
     silence: Silence::Detail,
     writes: Writes::CONFIRMED_NAME,
     known: Known::Samples,
     ids: &[IdKind::Proofpoint, IdKind::Sendmail],
     clock: Some(Clock::Sendmail),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \
                      `pps.filterd` as the name of a loopback peer.",
@@ -48,5 +41,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "No comment: a plain connection. Before November 2021 `ESMTP` alone says nothing.",
         source: "about 20,000 samples of public mailing lists, 2016 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

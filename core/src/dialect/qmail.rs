@@ -15,7 +15,7 @@
 //!   A patched one writes `SMTP` for plain EHLO. From a stamp without TLS words nobody can tell the two apart.
 //! - `by 0`: the server's own name could not be looked up.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 use crate::vocab::version::TlsVersion;
@@ -36,19 +36,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::Encrypted), 4),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(qmail n invoked …)`; `(HELO H) (IP)`, a date without weekday and with zone -0000.",
         states_tls: "Never by qmail itself. Patches name the cipher: `C encrypted SMTP`, `ESMTPS (C encrypted)`.",
@@ -56,6 +47,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "notqmail received.c, qmail-queue.c; sagredo-dev/qmail received.c; samples of other patches",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -25,18 +25,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::Encrypted), 2),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(qmail-ldap-1.03)` behind the by host.",
@@ -45,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "qmail-ldap received.c, qmail-smtpd.c; samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

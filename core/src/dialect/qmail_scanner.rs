@@ -6,7 +6,7 @@
 //! ```
 //! - A step inside one host: the stamp below it is qmail's, of the session.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -15,19 +15,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Qmail-Scanner",
     signature: &[(Mark::With("qmail-scanner"), 12), (Mark::Shape(Shape::NoId), 1)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with qmail-scanner-v`.",
         states_tls: "Never.",
@@ -35,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -6,7 +6,7 @@
 //! - `P` is `[E]SMTP[S][A]`. HELO over TLS is `(C encrypted) SMTP`: the comment always tells.
 //! - `R` is `Unknown` where no name was found. The version of TLS is never told.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -20,18 +20,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
     writes: Writes::ADDRESS.and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(qpsmtpd/v)` behind the by host, `(HELO H) (IP)` before it.",
@@ -39,5 +32,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A plain connection: the comment stands on every TLS session, HELO included.",
         source: "qpsmtpd lib/Qpsmtpd/SMTP.pm, plugins/tls",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -7,7 +7,7 @@
 //! ```
 //! - The id, and at times the keyword, is missing behind its word.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -20,24 +20,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::ZoneComment), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of qq.com; `(ESMTP)` or `(NewEsmtp)` behind it.",
         states_tls: "Never.",
         silence: "Nothing can be said.",
         source: "samples, 2012 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

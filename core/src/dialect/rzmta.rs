@@ -17,18 +17,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "RZmta (STRATO)",
     signature: &[(Mark::Product("RZmta"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID.and(Slots::WITH),
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID.and(Slots::WITH)),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(RZmta v)`.",
@@ -37,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2009 to 2025",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -7,7 +7,7 @@
 //! - Recognised by these words alone: without TLS the stamp is qmail's.
 //! - `DN=none` and `DN=unknown`: the client sent no certificate. The `M` of old keywords marks a checked sender.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 use crate::terms::ClientCertificate;
@@ -26,19 +26,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`de/crypted with V: C` behind the address.",
         states_tls: "`de/crypted with V: C [u/a] DN=x` before `by`, and the S of the keyword.",
@@ -46,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "aQmail obsolete/src/received.c (s/qmail); samples of SPAMCONTROL",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

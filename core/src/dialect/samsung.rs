@@ -5,7 +5,7 @@
 //! ```
 //! - `(EUCPMTA)` and `(USCPEMTA)` of the same company are a renamed Symantec gateway, not this.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Samsung KnoxPortal",
     signature: &[(Mark::Product("KnoxPortal"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
     clock: Some(Clock::CompactUtc),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(KnoxPortal)`; an id that begins with the time in UTC.",
         states_tls: "Never.",
         silence: "Nothing can be said.",
         source: "samples, 2017 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

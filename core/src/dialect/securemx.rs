@@ -7,7 +7,7 @@
 //! ```
 //! - No with clause. The product is the role and the number of the host.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoWith), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::Sendmail],
     clock: Some(Clock::Sendmail),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of securemx.jp; no with clause, and a Sendmail id.",
         states_tls: "`(version= cipher= bits= verify=)` behind the id. There is no keyword.",
@@ -41,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "about 60 samples, 2005 to 2025",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The role of the host behind its name: `(mx-mr1120)`.

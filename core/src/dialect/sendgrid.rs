@@ -8,7 +8,7 @@
 //! - `ACCOUNT` is an account number in base 64 (API); with `ESMTP` the word is the client's HELO.
 //! - The semicolon stands only where `for` does.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -16,19 +16,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "SendGrid",
     signature: &[(Mark::Product("SG"), 12), (Mark::Host("sendgrid.net"), 10), (Mark::Id(IdKind::Base22), 1)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
     clock: Some(Clock::HexDot),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(SG)` behind the by host, or a by host under `sendgrid.net`.",
         states_tls: "Never.",
@@ -36,6 +27,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// With an SMTP keyword the first word is what the client said; an address in it is a claim too.

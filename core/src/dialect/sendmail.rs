@@ -17,7 +17,7 @@
 //! - `HReceived` is configuration: the product text is anything, and sites leave it out. Where it is there, the rest is
 //!   taken to be the default form.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
+use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::clause::first_word;
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
@@ -41,19 +41,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::OneProduct), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::ID,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::ID),
     silence: Silence::Config,
     writes: Writes::CONFIRMED_NAME,
     known: Known::Source,
     ids: &[IdKind::Sendmail, IdKind::SendmailOld],
     clock: Some(Clock::Sendmail),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(8.x/8.y)` behind the by host; where the product was renamed, an id that holds a date in base \
                      60, and the form of the comment behind it.",
@@ -64,6 +57,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "sendmail cf/m4/cfhead.m4, sendmail/srvrsmtp.c, tls.c, queue.c, RELEASE_NOTES",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

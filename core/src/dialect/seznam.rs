@@ -20,18 +20,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Opens("email.seznam.cz"), 6),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Seznam SMTPD v)`, `(szn-email-smtpd/v)`; a by host of seznam.cz.",
@@ -40,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2008 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The comment behind the by host of the web form is the host's own name and address.

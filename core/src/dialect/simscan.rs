@@ -6,7 +6,7 @@
 //! ```
 //! - A step inside one host. `by` names no host.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -18,19 +18,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoClauses), 4),
     ],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`by simscan v`, or `(simscan v …)` alone.",
         states_tls: "Never.",
@@ -38,6 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "simscan simscan.c; samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

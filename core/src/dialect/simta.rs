@@ -7,7 +7,7 @@
 //! - The id is three hex numbers joined by dots: seconds, microseconds, process. Old dates have no weekday and a zone in
 //!   letters.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::BlankSemicolon), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::HexDotsLoose],
     clock: Some(Clock::HexDot),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of three hex numbers of different length joined by dots.",
         states_tls: "The S of the keyword alone; old releases never.",
@@ -41,6 +33,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "simta receive.c",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -7,7 +7,7 @@
 //! ```
 //! - Dates often have two-digit years and zone names. Without a from clause the message came from this host or by UUCP.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -16,19 +16,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Smail",
     signature: &[(Mark::Product("/\\"), 12), (Mark::Product("Smail"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(/\\==/\\ Smail3.…)` or `(Smail3.…)`.",
         states_tls: "Never.",
@@ -36,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

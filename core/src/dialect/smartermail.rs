@@ -9,7 +9,7 @@
 //! - Always `SMTP`, no id. The cipher is .NET's name of the algorithm, not a suite.
 //! - `TLS\Tls12`: the value printed with its type.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -27,19 +27,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SMTP (version=Tls12 cipher=Aes256 …)` without id; `UnknownHost` where there is \
                      no name.",
@@ -47,5 +37,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A plain connection, where the stamp is recognised at all.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -7,7 +7,7 @@
 //! ```
 //! - The program has no TLS.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -15,24 +15,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Postfix smtp-sink",
     signature: &[(Mark::Product("smtp-sink"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::Hex8],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(smtp-sink)` behind the by host.",
         states_tls: "Never.",
         silence: "Says nothing: the program never states TLS.",
         source: "manual page smtp-sink(1)",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -5,7 +5,7 @@
 //! ```
 //! - No blank before the bracket, no id. The cipher is .NET's name of the algorithm, not a suite.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -18,24 +18,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Opens("version=Tls13"), 4),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `socketlabs.com` or `email-od.com`.",
         states_tls: "`(version= cipher= bits=)` right behind the keyword.",
         silence: "A plain connection.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -7,7 +7,7 @@
 //! ```
 //! - No transfer: a filter gave the message back.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -15,19 +15,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "SpamAssassin",
     signature: &[(Mark::With("SpamAssassin"), 12)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SpamAssassin`.",
         states_tls: "Never.",
@@ -35,6 +25,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "SpamAssassin lib/Mail/SpamAssassin/PerMsgStatus.pm",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -4,7 +4,7 @@
 //! by H (sSMTP sendmail emulation); D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -12,19 +12,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "sSMTP",
     signature: &[(Mark::Product("sSMTP"), 12)],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(sSMTP sendmail emulation)` behind the by host.",
         states_tls: "Never.",
@@ -32,6 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "ssmtp ssmtp.c",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

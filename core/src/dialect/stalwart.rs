@@ -6,7 +6,7 @@
 //! ```
 //! - `C` is rustls's name: `TLS13_AES_256_GCM_SHA384`. IPv6 without `IPv6:`. Names of networks hold brackets and commas.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,24 +14,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Stalwart",
     signature: &[(Mark::Product("Stalwart"), 12), (Mark::Shape(Shape::TcpInfo), 1)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Stalwart SMTP)` behind the by host.",
         states_tls: "The S of the keyword; `(using V with cipher C)` before `by`.",
         silence: "A plain connection.",
         source: "stalwart crates/smtp/src/inbound/data.rs",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -5,7 +5,7 @@
 //! ```
 //! - Never anything about TLS.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,19 +13,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "SurfControl E-mail Filter",
     signature: &[(Mark::Opens("SurfControl"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`- SurfControl E-mail Filter` behind the by host.",
         states_tls: "Never.",
@@ -33,6 +24,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "few samples, 2003 to 2009",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The words behind the by host, and the version behind them.

@@ -6,7 +6,7 @@
 //!  for <RC>|multiple; D
 //! ```
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,18 +14,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "SurgeMail",
     signature: &[(Mark::Product("SurgeMail"), 12), (Mark::Opens("unverified"), 1)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(SurgeMail v)` behind the by host.",
@@ -33,5 +24,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A plain connection.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

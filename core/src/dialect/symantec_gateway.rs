@@ -25,18 +25,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Opens("using"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::HexQuad],
     clock: Some(Clock::BackwardHex),
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(Symantec Messaging Gateway)`, or an id of two hex bytes, a number and eight hex digits joined by \
@@ -46,6 +39,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "about 700 samples of public mailing lists, 2003 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 /// The product comment stands behind the by host, also where that is missing.

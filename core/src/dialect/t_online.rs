@@ -7,7 +7,7 @@
 //! - The id begins like Exim's, with the time in base 62. The web form has a two-digit year.
 //! - The keyword never has an S.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -20,24 +20,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("Lisa"), 6),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Detail,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
     clock: Some(Clock::Exim),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of t-online.de, a lower-case keyword, an id of two base-62 groups.",
         states_tls: "`(V:C encrypted)` before the keyword.",
         silence: "A plain connection, as far as the few samples tell.",
         source: "samples, 2010 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

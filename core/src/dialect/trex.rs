@@ -6,7 +6,7 @@
 //! - The by clause holds an address; there is no `with` and no id.
 //! - The Postfix stamp above it shows 127.0.0.x, which is no client's address.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -14,18 +14,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "MailChannels trex",
     signature: &[(Mark::Product("trex"), 12), (Mark::Shape(Shape::NoWith), 1)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FROM,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
     version: VersionAt::BehindProduct,
     about: About {
         recognised: "`(trex/v)` behind an address.",
@@ -33,5 +24,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A plain connection.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -6,7 +6,7 @@
 //! - The bracket behind the address never closes, and no semicolon stands before the date. Always `esmtp`: for HELO,
 //!   AUTH and TLS too.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -19,19 +19,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::EximInfo), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`([Twisted, version v])` behind the keyword.",
         states_tls: "Never.",
@@ -39,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "twisted src/twisted/mail/smtp.py; laboratory",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

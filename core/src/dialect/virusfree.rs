@@ -5,7 +5,7 @@
 //! ```
 //! - No id, no weekday.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "virusfree.cz",
     signature: &[(Mark::Host("virusfree.cz"), 20)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::None],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of virusfree.cz.",
         states_tls: "The S of the keyword and `(V, C)` behind it.",
         silence: "Neither: a plain connection.",
         source: "few samples, 2018 to 2024",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

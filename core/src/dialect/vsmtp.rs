@@ -5,7 +5,7 @@
 //! ```
 //! - Neither address nor product: the keyword and a UUID are all that points to it, so it is never more than likely.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,15 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "vSMTP",
     signature: &[(Mark::Id(IdKind::Uuid), 5), (Mark::With("SMTP"), 1)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
     ids: &[IdKind::Uuid],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with SMTP id` and a UUID, without product.",
         states_tls: "Never.",
         silence: "Nothing: TLS leaves no trace in this form.",
         source: "vSMTP src/vsmtp/vsmtp-server, create_received_stamp",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

@@ -8,7 +8,7 @@
 //! - Roundcube can write name and address of the client encrypted, in base 64; `via` is a proxy in front.
 //! - The hop is the browser's: no mail transport, whatever the web server used.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::address;
 use crate::clause::Kind;
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
@@ -26,19 +26,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("HTTPS"), 2),
     ],
     first_name: FirstName::Other,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Horde Framework)`, `(IMP)`, `(SquirrelMail authenticated user U)` or `(HTTP/1.1 \
                      POST)` beside `with HTTP`.",
@@ -47,6 +37,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples; SpamAssassin Received.pm",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

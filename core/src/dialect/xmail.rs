@@ -5,7 +5,7 @@
 //! ```
 //! - The product stands in square brackets where the protocol should.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::address;
 use crate::clause::Kind;
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
@@ -16,19 +16,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "XMail",
     signature: &[(Mark::With("XMail"), 12)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`with [XMail v ESMTP Server]`.",
         states_tls: "Never.",
@@ -36,6 +26,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

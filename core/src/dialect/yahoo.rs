@@ -14,7 +14,7 @@
 //! - Only the mail exchangers that print `EHLO` tell TLS: `SMTPS`, now `SMTPs` with version and suite.
 //! - `ESMTPA` of the submission servers has no S, though they ask for TLS before a login.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::address;
 use crate::clause::Range;
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
@@ -37,19 +37,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::RoundAddress), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::WITH,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host of yahoo.com, `Hermes SMTP Server`, `with NNFMP`, `with SMTPs`.",
         states_tls: "`SMTPS` at the mail exchangers, now `SMTPs (version= cipher=)`.",
@@ -57,6 +47,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2001 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -8,7 +8,7 @@
 //! ```
 //! - Until 2022 the TLS text stands behind the date; since 2023 there is only the keyword.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Host("yandex-team.ru"), 7),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::TAIL.and(Slots::FROM),
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::TAIL.and(Slots::FROM)),
     silence: Silence::Keyword { helo_tells: false },
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(nwsmtp/Yandex)`, `(smtp/Yandex)`, `(mxback/Yandex)`, `(Yandex)`; a by host of yandex.net.",
         states_tls: "The S of the keyword; until 2022 details behind the date.",
@@ -41,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples, 2012 to 2026",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -5,7 +5,7 @@
 //! ```
 //! - The by word is a label. The step stays inside the store.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -13,24 +13,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "ZTE Zmail",
     signature: &[(Mark::Product("Zmail"), 12), (Mark::With("MAPI"), 3)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Few,
-    ids: &[],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(Zmail) with MAPI`.",
         states_tls: "Never.",
         silence: "Not a transfer: a step of the store.",
         source: "samples, 2018 to 2026",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

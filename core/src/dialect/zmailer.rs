@@ -8,7 +8,7 @@
 //! - `rhost-flags` are the results of four checks of the client's name. Some old builds put the id in `<>`.
 //! - vger wrote `ESMTP` and `SMTP` only; another site's `ESMTPSA` shows that the keyword can carry the letters.
 
-use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -21,19 +21,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::NoFrom), 1),
     ],
     first_name: FirstName::Rdns,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::ZMailer],
-    clock: None,
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "An id of S, digits and letters; `([IP]:port \"EHLO H\" rhost-flags-…)`; `(ORCPT <rfc822;RC>)`.",
         states_tls: "Hardly ever: the S of the keyword at some sites.",
@@ -41,6 +32,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "samples",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

@@ -7,7 +7,7 @@
 //! - The address stands where a name could. Since the end of 2023 the from clause is often missing.
 //! - The id begins with the time in seconds.
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt, nothing};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -24,24 +24,16 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("SMTPS"), 1),
     ],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::NONE,
-        version_of_suite: false,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: true },
-    writes: super::Writes::UNKNOWN,
     known: Known::Samples,
     ids: &[IdKind::DigitsDot],
     clock: Some(Clock::Decimal),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "A by host under `zohomail.com`, `zoho.eu` or `zoho.in`, and an id of two numbers.",
         states_tls: "The word `SMTPS`.",
         silence: "`SMTP` is a plain connection; mail written in the web stands so on its inner hop.",
         source: "samples",
     },
-    refine: nothing,
+    ..Dialect::UNSAID
 };

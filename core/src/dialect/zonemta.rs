@@ -8,7 +8,7 @@
 //! - `V` is Node's version of the *suite*; before Node 12 the label `TLSv1/SSLv3`.
 //! - The id begins with the time in milliseconds, of intake: the line is written at delivery (`seq-index`).
 
-use super::{About, Dialect, Known, Mark, Silence, VersionAt};
+use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -16,19 +16,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "ZoneMTA",
     signature: &[(Mark::Product("ZoneMTA"), 12), (Mark::Id(IdKind::ZoneMta), 5)],
     first_name: FirstName::Helo,
-    tls: TlsHabits {
-        slots: Slots::FOR.and(Slots::ID),
-        version_of_suite: true,
-        tls13_with_kx: false,
-        verify_means_nothing: false,
-    },
+    tls: TlsHabits { version_of_suite: true, ..TlsHabits::of(Slots::FOR.and(Slots::ID)) },
     silence: Silence::Keyword { helo_tells: true },
-    writes: super::Writes::UNKNOWN,
     known: Known::Source,
     ids: &[IdKind::ZoneMta],
     clock: Some(Clock::HexMillis),
-    edge: &[],
-    version: VersionAt::Nowhere,
     about: About {
         recognised: "`(ZoneMTA)` behind the by host.",
         states_tls: "The S of the keyword, and `(version= cipher=)` before the date.",
@@ -36,6 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         source: "zone-mta lib/sender.js",
     },
     refine,
+    ..Dialect::UNSAID
 };
 
 fn refine(reading: &mut Reading<'_>) {

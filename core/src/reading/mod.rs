@@ -73,6 +73,13 @@ pub(crate) struct TlsHabits {
     pub(crate) verify_means_nothing: bool,
 }
 
+impl TlsHabits {
+    /// TLS text in these slots, to be taken as it stands.
+    pub(crate) const fn of(slots: Slots) -> Self {
+        Self { slots, version_of_suite: false, tls13_with_kx: false, verify_means_nothing: false }
+    }
+}
+
 /// What a phrase outside of details says of TLS.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Phrase {
