@@ -33,12 +33,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 /// `(mailfrom:S fp:F cluster:C)`: the envelope sender, and marks of the service.
 fn refine(reading: &mut Reading<'_>) {
-    for i in reading.clauses.from.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(reading.clauses.from, |reading, token| {
         let word = token.word();
-        let Some(sender) = reading.text(word).strip_prefix(b"mailfrom:") else { continue };
+        let Some(sender) = reading.text(word).strip_prefix(b"mailfrom:") else { return false };
         let start = word.end as usize - sender.len();
         reading.facts.envelope_from = (!sender.is_empty()).then(|| Span::new(start, word.end as usize));
-        reading.take(i);
-    }
+        true
+    });
 }

@@ -40,19 +40,15 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.user = Some(helo);
         reading.facts.helo = None;
     }
-    for i in clauses.by.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(clauses.by, |reading, token| {
         let word = reading.text(token.inner());
-        if word.starts_with(b"v") || word.starts_with(b"mail_out_v") {
+        let known = word.starts_with(b"v") || word.starts_with(b"mail_out_v");
+        if known {
             reading.facts.version = Some(token.inner());
-            reading.take(i);
         }
-    }
-    for i in clauses.id.iter() {
-        if let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken)
-            && reading.text(token.inner()).iter().all(u8::is_ascii_digit)
-        {
-            reading.take(i);
-        }
-    }
+        known
+    });
+    reading.each_comment(clauses.id, |reading, token| {
+        reading.text(token.inner()).iter().all(u8::is_ascii_digit)
+    });
 }

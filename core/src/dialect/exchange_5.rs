@@ -40,13 +40,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 /// The version is the last word of the comment.
 fn refine(reading: &mut Reading<'_>) {
-    for i in reading.clauses.with.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(reading.clauses.with, |reading, token| {
         let last = reading.words(token.inner()).last();
         let is_version = |s: &Span| reading.text(*s).first().is_some_and(u8::is_ascii_digit);
-        if let Some(version) = last.filter(is_version) {
-            reading.facts.version = Some(version);
-            reading.take(i);
-        }
-    }
+        let version = last.filter(is_version);
+        reading.facts.version = version.or(reading.facts.version);
+        version.is_some()
+    });
 }

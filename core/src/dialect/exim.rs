@@ -74,12 +74,9 @@ fn refine(reading: &mut Reading<'_>) {
         }
     }
     for range in [clauses.by, clauses.with, clauses.tls, clauses.id, clauses.for_] {
-        for i in range.iter() {
-            let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
-            if reading.text(token.inner()).get(..4).is_some_and(|w| w.eq_ignore_ascii_case(b"exim")) {
-                reading.take(i);
-            }
-        }
+        reading.each_comment(range, |reading, token| {
+            reading.text(token.inner()).get(..4).is_some_and(|w| w.eq_ignore_ascii_case(b"exim"))
+        });
     }
     // `by authid <U> with cram`, where a site added it.
     if clauses

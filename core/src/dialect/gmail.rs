@@ -72,16 +72,16 @@ fn refine(reading: &mut Reading<'_>) {
 }
 
 fn transport_security(reading: &mut Reading<'_>, range: Range) {
-    for i in range.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(range, |reading, token| {
         let mut words = reading.words(token.inner()).map(|w| reading.text(w));
         let all: [&[u8]; 3] = [b"Google", b"Transport", b"Security"];
-        if all.iter().all(|w| words.next() == Some(w)) && words.next().is_none() {
+        let known = all.iter().all(|w| words.next() == Some(w)) && words.next().is_none();
+        if known {
             reading.facts.tls.phrase = Some(Phrase::Tls);
             reading.facts.tls.quote(token.inner());
-            reading.take(i);
         }
-    }
+        known
+    });
 }
 
 #[cfg(test)]

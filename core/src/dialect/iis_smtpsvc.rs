@@ -10,7 +10,6 @@
 use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::address;
 use crate::reading::{FirstName, Phrase, Reading, Slots, TlsHabits};
-use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "iis-smtpsvc",
@@ -51,14 +50,13 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.ip_span = Some(token.span);
         reading.take_all(clauses.from);
     }
-    for i in clauses.with.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
-        let inside: Span = token.inner();
-        if reading.text(inside).iter().all(|b| b.is_ascii_digit() || *b == b'.') {
-            reading.facts.version = Some(inside);
-            reading.take(i);
+    reading.each_comment(clauses.with, |reading, token| {
+        let known = reading.text(token.inner()).iter().all(|b| b.is_ascii_digit() || *b == b'.');
+        if known {
+            reading.facts.version = Some(token.inner());
         }
-    }
+        known
+    });
 }
 
 #[cfg(test)]

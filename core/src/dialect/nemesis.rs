@@ -33,18 +33,17 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
-    for i in clauses.by.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(clauses.by, |reading, token| {
         let inside = token.inner();
         if reading.text(inside) == b"via HTTP" {
             reading.facts.not_smtp = true;
-            continue;
+            return false;
         }
         // `mrgmx105 [IP]`, `node=mrus1`: the node and its address.
         let literal = reading.words(inside).last().and_then(|w| address::read(reading.text(w)));
         reading.facts.by_ip = reading.facts.by_ip.or(literal.map(|l| l.ip));
-        reading.take(i);
-    }
+        true
+    });
     if reading.facts.helo.is_some_and(|h| reading.text(h) == b"mda") && !clauses.has_with {
         // The delivery agent puts the message into the store.
         reading.facts.helo = None;

@@ -32,12 +32,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
-    for i in reading.clauses.by.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(reading.clauses.by, |reading, token| {
         let inside = token.inner();
-        if reading.text(inside).iter().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) {
+        let known = reading.text(inside).iter().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'));
+        if known {
             reading.facts.version = Some(inside);
-            reading.take(i);
         }
-    }
+        known
+    });
 }

@@ -50,14 +50,13 @@ pub(crate) static DIALECT: Dialect = Dialect {
 /// `(Postfix, from userid n)` and `(Postfix) id` without `with`: pick-up, bounce, or a hidden session.
 fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
-    for i in clauses.by.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(clauses.by, |reading, token| {
         let inside = reading.text(token.inner());
         if inside.windows(11).any(|w| w == b"from userid") {
             reading.facts.process = true;
         }
-        reading.take(i);
-    }
+        true
+    });
     if !clauses.has_with && !clauses.has_from {
         reading.facts.process = true;
     }

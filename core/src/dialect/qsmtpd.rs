@@ -37,19 +37,17 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
-    for i in clauses.from.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(clauses.from, |reading, token| {
         let inside = token.inner();
         if reading.text(inside).starts_with(b"auth=") {
             reading.facts.auth = true;
             reading.facts.user =
                 Some(Span { start: inside.start + 5, end: inside.end }).filter(|u| !u.is_empty());
-            reading.take(i);
-        } else if reading.facts.ip_span.is_some_and(|ip| ip.end < inside.start) {
-            // What an ident lookup gave.
-            reading.take(i);
+            return true;
         }
-    }
+        // What an ident lookup gave.
+        reading.facts.ip_span.is_some_and(|ip| ip.end < inside.start)
+    });
     reading.take_comment(clauses.with, b"chunked");
 }
 

@@ -32,14 +32,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
-    let clauses = reading.clauses;
-    for i in clauses.by.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(reading.clauses.by, |reading, token| {
         let inside = token.inner();
         if reading.text(token.word()) == b"RZmta" {
             reading.facts.auth |= reading.text(inside).ends_with(b"AUTH");
-        } else if reading.words(inside).count() == 2 {
-            reading.take(i);
+            return false;
         }
-    }
+        reading.words(inside).count() == 2
+    });
 }

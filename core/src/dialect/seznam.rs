@@ -36,12 +36,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 /// The comment behind the by host of the web form is the host's own name and address.
 fn refine(reading: &mut Reading<'_>) {
-    for i in reading.clauses.by.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(reading.clauses.by, |reading, token| {
         let last = reading.words(token.inner()).last();
-        if let Some(literal) = last.and_then(|w| address::read(reading.text(w))) {
-            reading.facts.by_ip = Some(literal.ip);
-            reading.take(i);
-        }
-    }
+        let literal = last.and_then(|w| address::read(reading.text(w)));
+        reading.facts.by_ip = literal.map(|l| l.ip).or(reading.facts.by_ip);
+        literal.is_some()
+    });
 }

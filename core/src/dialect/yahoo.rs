@@ -70,23 +70,21 @@ fn opens_with_ehlo(reading: &Reading<'_>, range: Range) -> bool {
 
 /// `(U@IP with plain)`: the user, the address, and how the login was made.
 fn login(reading: &mut Reading<'_>, range: Range) {
-    for i in range.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
+    reading.each_comment(range, |reading, token| {
         let mut words = reading.words(token.inner());
-        let (Some(who), Some(with)) = (words.next(), words.next()) else { continue };
+        let (Some(who), Some(with)) = (words.next(), words.next()) else { return false };
         let text = reading.text(who);
         let Some(at) = text.iter().rposition(|&b| b == b'@').filter(|_| reading.text(with) == b"with") else {
-            continue;
+            return false;
         };
         let place = Span::new(who.start as usize + at + 1, who.end as usize);
-        if let Some(ip) = address::parse(reading.text(place)) {
-            reading.facts.ip = Some(ip);
-            reading.facts.ip_span = Some(place);
-            reading.facts.auth = true;
-            reading.facts.user = (at > 0).then(|| Span::new(who.start as usize, place.start as usize - 1));
-            reading.take(i);
-        }
-    }
+        let Some(ip) = address::parse(reading.text(place)) else { return false };
+        reading.facts.ip = Some(ip);
+        reading.facts.ip_span = Some(place);
+        reading.facts.auth = true;
+        reading.facts.user = (at > 0).then(|| Span::new(who.start as usize, place.start as usize - 1));
+        true
+    });
 }
 
 #[cfg(test)]

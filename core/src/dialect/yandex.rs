@@ -35,10 +35,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
-    for i in reading.clauses.by.iter() {
-        let Some(token) = reading.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
-        if reading.text(token.inner()).ends_with(b"Yandex") {
-            reading.take(i);
-        }
-    }
+    reading
+        .each_comment(reading.clauses.by, |reading, token| reading.text(token.inner()).ends_with(b"Yandex"));
 }

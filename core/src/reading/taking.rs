@@ -19,13 +19,10 @@ impl Reading<'_> {
 
     /// Takes the comments of a clause whose opening word is one of these.
     pub(crate) fn take_comments(&mut self, range: Range, words: &[&[u8]]) {
-        for i in range.iter() {
-            let Some(token) = self.token(i).filter(|t| t.is_comment() && !t.taken) else { continue };
-            let word = self.text(token.word());
-            if words.iter().any(|w| word.eq_ignore_ascii_case(w)) {
-                self.take(i);
-            }
-        }
+        self.each_comment(range, |reading, token| {
+            let word = reading.text(token.word());
+            words.iter().any(|w| word.eq_ignore_ascii_case(w))
+        });
     }
 
     /// Takes a run of words at depth 0 that stands somewhere in the clause; gives its place.
