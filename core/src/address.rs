@@ -1,4 +1,5 @@
-//! Reads IP addresses as header fields write them, and says what kind of address each is.
+//! Reads IP addresses as header fields write them, says what kind of address each is, and whether one name of a host
+//! lies below another.
 //!
 //! Input is one word without folds. Not here: finding that word in a clause, stripping the round brackets of a
 //! comment, and what an address means for trust. Networks given by the user are not read here either.
@@ -275,6 +276,20 @@ fn port(digits: &[u8]) -> Option<u16> {
         value = value * 10 + digit(b)?;
     }
     u16::try_from(value).ok()
+}
+
+/// True where the host is `name`, or ends in it after a dot. Case does not count.
+#[inline]
+pub(crate) fn is_at_or_below(host: &[u8], name: &[u8]) -> bool {
+    let split = host.len().checked_sub(name.len()).and_then(|at| host.split_at_checked(at));
+    split.is_some_and(|(above, tail)| {
+        tail.eq_ignore_ascii_case(name) && (above.is_empty() || above.ends_with(b"."))
+    })
+}
+
+/// True for an address inside one network or on one link, whose owner cannot be told from outside.
+pub(crate) fn is_private(ip: IpAddr) -> bool {
+    matches!(class(ip), AddressClass::Private | AddressClass::LinkLocal)
 }
 
 fn class_v4(ip: Ipv4Addr) -> AddressClass {

@@ -3,6 +3,7 @@
 //!
 //! Not here: reading these from files, a command line or JSON. `core` has no clock, so the moment is always given.
 
+use crate::address::is_at_or_below;
 use crate::vocab::version::TlsVersion;
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -167,7 +168,7 @@ impl Own {
     pub fn covers_host(&self, host: &[u8]) -> bool {
         let host = host.strip_suffix(b".").unwrap_or(host);
         self.entries.iter().any(|entry| match entry {
-            OwnEntry::Name(name) => is_at_or_below(host, name.as_bytes()),
+            OwnEntry::Name(name) => is_host_of(host, name.as_bytes()),
             OwnEntry::Network(_) => false,
         })
     }
@@ -283,7 +284,7 @@ impl Partner {
 
 fn is_below_any(names: &[String], host: &[u8]) -> bool {
     let host = host.strip_suffix(b".").unwrap_or(host);
-    names.iter().any(|name| is_at_or_below(host, name.as_bytes()))
+    names.iter().any(|name| is_host_of(host, name.as_bytes()))
 }
 
 fn domain_name(text: &str) -> Result<String, OptionError> {
@@ -379,12 +380,9 @@ fn looks_like_address(value: &str) -> bool {
     value.contains(':') || (!last.is_empty() && last.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn is_at_or_below(host: &[u8], name: &[u8]) -> bool {
-    let Some((above, tail)) = host.len().checked_sub(name.len()).and_then(|at| host.split_at_checked(at))
-    else {
-        return false;
-    };
-    tail.eq_ignore_ascii_case(name) && (above.is_empty() || (above.len() > 1 && above.ends_with(b".")))
+/// A dot alone is no label: `.own.example` is nobody's host.
+fn is_host_of(host: &[u8], name: &[u8]) -> bool {
+    host.len() != name.len() + 1 && is_at_or_below(host, name)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! The connecting address was seen by the writer; the greeting was said by the client. Only the first can contradict.
 
 use super::{Check, Context, Family, Report};
-use crate::address::{self, AddressClass};
+use crate::address::{self, AddressClass, is_at_or_below};
 use crate::chain::Hop;
 use crate::dialect::{Mark, Shape};
 use crate::organisation::organisation;
@@ -254,10 +254,6 @@ fn documentation(context: &Context<'_, '_>, report: &mut Report<'_>) {
     });
 }
 
-fn is_private(ip: IpAddr) -> bool {
-    matches!(address::class(ip), AddressClass::Private | AddressClass::LinkLocal)
-}
-
 fn is_public(ip: IpAddr) -> bool {
     matches!(address::class(ip), AddressClass::Public | AddressClass::Documentation)
 }
@@ -267,7 +263,7 @@ fn private_outside(context: &Context<'_, '_>, report: &mut Report<'_>) {
     for hop in context.chain.newest_first() {
         let Some(ip) = hop.stamp.from.ip else { continue };
         public_above |= is_public(ip);
-        if public_above && context.is_outside(hop) && is_private(ip) {
+        if public_above && context.is_outside(hop) && address::is_private(ip) {
             report.hop(hop, hop.stamp.from.ip_span, format!("{ip} is an address inside one network."));
         }
     }
@@ -275,7 +271,7 @@ fn private_outside(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 fn private_at_boundary(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let Some(hop) = context.boundary_hop().filter(|hop| hop.number > 1) else { return };
-    if let Some(ip) = hop.stamp.from.ip.filter(|ip| is_private(*ip)) {
+    if let Some(ip) = hop.stamp.from.ip.filter(|ip| address::is_private(*ip)) {
         // About the place of the boundary, not about the line: it weighs on no line.
         report.message(format!("The boundary line of step {} names the private address {ip}.", hop.number));
     }
@@ -367,17 +363,10 @@ fn template(context: &Context<'_, '_>, report: &mut Report<'_>) {
 fn is_left_over(name: &[u8]) -> bool {
     const MARKS: [&[u8]; 6] = [b"%%", b"{{", b"}}", b"${", b"<%", b"[%"];
     const ANY: [&[u8]; 3] = [b"domain.com", b"yourdomain.com", b"mydomain.com"];
-    let ends_in = |end: &[u8]| {
-        let at = name.len().checked_sub(end.len());
-        at.is_some_and(|at| {
-            let (head, tail) = name.split_at(at);
-            tail.eq_ignore_ascii_case(end) && (head.is_empty() || head.ends_with(b"."))
-        })
-    };
     let marked = |b: u8| u8::from(matches!(b, b'%' | b'{' | b'}' | b'$'));
     match name.last() {
-        Some(b'd' | b'D') if ends_in(b"invalid") => name.contains(&b'.'),
-        Some(b'm' | b'M') if ANY.iter().any(|any| ends_in(any)) => true,
+        Some(b'd' | b'D') if is_at_or_below(name, b"invalid") => name.contains(&b'.'),
+        Some(b'm' | b'M') if ANY.iter().any(|any| is_at_or_below(name, any)) => true,
         _ => {
             name.iter().fold(0, |found, &b| found | marked(b)) != 0
                 && MARKS.iter().any(|mark| name.windows(mark.len()).any(|w| w == *mark))
@@ -401,20 +390,8 @@ fn label(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::found;
+    use super::super::test_support::{line, of};
     use super::*;
-
-    /// Effect of what one check finds, and at which hop.
-    fn of(code: &str, header: &str) -> Vec<(Effect, Option<u32>)> {
-        found(header).into_iter().filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
-    }
-
-    fn line(helo: &str, rdns: &str, ip: &str, by: &str) -> String {
-        format!(
-            "Received: from {helo} ({rdns} [{ip}])\r\n\tby {by} (Postfix) with ESMTP id 4355A9A8AD6; \
-             Mon, 23 Nov 2026 17:00:00 +0000 (UTC)\r\n"
-        )
-    }
 
     #[test]
     fn addresses_that_no_machine_has_contradict_where_they_connect() {

@@ -180,13 +180,8 @@ fn address_missing(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::found;
+    use super::super::test_support::of;
     use super::*;
-
-    /// Effect of what one check finds, and at which hop.
-    fn of(code: &str, header: &str) -> Vec<(Effect, Option<u32>)> {
-        found(header).into_iter().filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
-    }
 
     const D: &str = "Mon, 23 Nov 2026 17:00:00 +0000";
 

@@ -167,20 +167,8 @@ fn claims_own_name(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::found;
+    use super::super::test_support::{line, of};
     use super::*;
-
-    /// Effect of what one check finds, and at which hop.
-    fn of(code: &str, header: &str) -> Vec<(Effect, Option<u32>)> {
-        found(header).into_iter().filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
-    }
-
-    fn line(helo: &str, rdns: &str, ip: &str, by: &str) -> String {
-        format!(
-            "Received: from {helo} ({rdns} [{ip}])\r\n\tby {by} (Postfix) with ESMTP id 4355A9A8AD6; \
-             Mon, 23 Nov 2026 17:00:00 +0000 (UTC)\r\n"
-        )
-    }
 
     #[test]
     fn neighbours_join_by_name_address_or_organisation() {

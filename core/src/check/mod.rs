@@ -289,6 +289,19 @@ mod test_support {
         found_at(header, None)
     }
 
+    /// Effect of what one check finds, and at which hop.
+    pub(super) fn of(code: &str, header: &str) -> Vec<(Effect, Option<u32>)> {
+        found(header).into_iter().filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
+    }
+
+    /// One Postfix stamp.
+    pub(super) fn line(helo: &str, rdns: &str, ip: &str, by: &str) -> String {
+        format!(
+            "Received: from {helo} ({rdns} [{ip}])\r\n\tby {by} (Postfix) with ESMTP id 4355A9A8AD6; \
+             Mon, 23 Nov 2026 17:00:00 +0000 (UTC)\r\n"
+        )
+    }
+
     fn found_at(header: &str, now: Option<&str>) -> Vec<Finding> {
         let input = crate::input::read(header.as_bytes(), &Limits::default());
         let message = crate::message::read(&input);

@@ -3,6 +3,7 @@
 //! A dialect is data and at most one function. A new one is a file here, a folder in the corpus, and two sorted lines
 //! below: its `mod` and its row in [`ALL`]. Not here: whether a stamp is to be believed.
 
+use crate::address::is_at_or_below;
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 mod active_gate;
@@ -350,12 +351,7 @@ impl Dialect {
 
     /// True where the host is one of [`Dialect::edge`].
     pub(crate) fn is_edge(&self, host: &[u8]) -> bool {
-        self.edge.iter().any(|edge| {
-            let split = host.len().checked_sub(edge.len()).and_then(|at| host.split_at_checked(at));
-            split.is_some_and(|(head, tail)| {
-                tail.eq_ignore_ascii_case(edge.as_bytes()) && (head.is_empty() || head.ends_with(b"."))
-            })
-        })
+        self.edge.iter().any(|edge| is_at_or_below(host, edge.as_bytes()))
     }
 }
 

@@ -14,7 +14,7 @@
 //! - 3.10 can hide the session: no from, no TLS text, no with.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
-use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits, find};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "postfix",
@@ -52,7 +52,7 @@ fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
     reading.each_comment(clauses.by, |reading, token| {
         let inside = reading.text(token.inner());
-        if inside.windows(11).any(|w| w == b"from userid") {
+        if find(inside, b"from userid").is_some() {
             reading.facts.process = true;
         }
         true

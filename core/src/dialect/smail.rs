@@ -8,7 +8,7 @@
 //! - Dates often have two-digit years and zone names. Without a from clause the message came from this host or by UUCP.
 
 use super::{About, Dialect, Known, Mark, Silence};
-use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits, find};
 use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -44,10 +44,6 @@ fn refine(reading: &mut Reading<'_>) {
             word.is_some()
         });
     }
-}
-
-fn find(text: &[u8], word: &[u8]) -> Option<usize> {
-    text.windows(word.len()).position(|w| w == word)
 }
 
 #[cfg(test)]

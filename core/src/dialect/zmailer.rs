@@ -9,7 +9,7 @@
 //! - vger wrote `ESMTP` and `SMTP` only; another site's `ESMTPSA` shows that the keyword can carry the letters.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits, find};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "zmailer",
@@ -46,7 +46,7 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.process = true;
     }
     // `convert rfc822-to-8bit`
-    reading.take_words(clauses.id, |w| w == b"convert" || w.windows(4).any(|part| part == b"-to-"));
+    reading.take_words(clauses.id, |w| w == b"convert" || find(w, b"-to-").is_some());
     reading.take_comment(clauses.id, b"ORCPT");
 }
 

@@ -14,6 +14,17 @@ pub(super) const fn count(text: &str) -> usize {
     found
 }
 
+/// Number of words in `start..end`, with one blank between them.
+pub(super) const fn words(text: &str, start: usize, end: usize) -> usize {
+    let mut found = 0;
+    let mut at = start;
+    while at < end {
+        found += 1;
+        at = find(text, at, end, b' ') + 1;
+    }
+    found
+}
+
 /// Start and end of the first line with data at or after `at`, which is the start of a line.
 pub(super) const fn next(text: &str, at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();

@@ -55,11 +55,7 @@ const fn count_networks() -> usize {
     let mut count = 0;
     let mut at = 0;
     while let Some((start, end)) = lines::next(TEXT, at) {
-        let mut word = columns(start, end).1;
-        while word < end {
-            count += 1;
-            word = lines::find(TEXT, word, end, b' ') + 1;
-        }
+        count += lines::words(TEXT, columns(start, end).1, end);
         at = end + 1;
     }
     count

@@ -23,6 +23,7 @@ use std::net::IpAddr;
 
 pub(crate) use clock::Clock;
 pub(crate) use id_kind::IdKind;
+pub(crate) use tls_text::find;
 
 /// Places in a stamp where a comment or words can stand. A dialect owns some of them for its TLS text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -344,7 +344,7 @@ fn starts_with(word: &[u8], head: &[u8]) -> bool {
 }
 
 /// First place of a short mark.
-pub(super) fn find(text: &[u8], mark: &[u8]) -> Option<usize> {
+pub(crate) fn find(text: &[u8], mark: &[u8]) -> Option<usize> {
     text.windows(mark.len()).position(|w| w == mark)
 }
 

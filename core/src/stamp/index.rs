@@ -5,6 +5,7 @@
 //! all. Hosts are found by their last bytes. Shapes, of the stamp and of its id, are signs that many dialects share:
 //! they are added up only for dialects that another sign has named, or that they can make likely by themselves.
 
+use crate::address::is_at_or_below;
 use crate::dialect::{ALL, LIKELY, Mark};
 use crate::reading::IdKind;
 
@@ -181,7 +182,10 @@ impl Index {
     pub(super) fn find_host(&self, host: &[u8]) -> impl Iterator<Item = (u8, u8)> {
         let at = tail(host);
         let marks = between(&self.hosts, self.tails.get(at), self.tails.get(at + 1));
-        marks.iter().filter(|(name, ..)| is_under(host, name)).map(|&(_, dialect, weight)| (dialect, weight))
+        marks
+            .iter()
+            .filter(|(name, ..)| is_at_or_below(host, name))
+            .map(|&(_, dialect, weight)| (dialect, weight))
     }
 
     /// Adds the dialects that these shapes and this id can make likely.
@@ -220,12 +224,6 @@ impl Index {
 fn between<'t, T>(table: &'t [T], start: Option<&u16>, end: Option<&u16>) -> &'t [T] {
     let (Some(&start), Some(&end)) = (start, end) else { return &[] };
     table.get(usize::from(start)..usize::from(end)).unwrap_or_default()
-}
-
-fn is_under(host: &[u8], name: &[u8]) -> bool {
-    host.len().checked_sub(name.len()).and_then(|at| host.split_at_checked(at)).is_some_and(
-        |(before, end)| end.eq_ignore_ascii_case(name) && before.last().is_none_or(|&b| b == b'.'),
-    )
 }
 
 const fn bucket(key: u32) -> usize {

@@ -3,7 +3,7 @@
 //! Three forms are found: the left of an `@` before a domain, private addresses, and names that are known from
 //! elsewhere, standing alone. Everything is linear in the text.
 
-use crate::address::{self, AddressClass};
+use crate::address;
 use crate::check;
 use crate::span::Span;
 use crate::summary::CAVEATS;
@@ -284,7 +284,7 @@ fn private_addresses(text: &str) -> Vec<(Range<usize>, IpAddr)> {
         let bare = all.trim_end_matches(['.', ':']);
         let literal =
             address::read(bare.as_bytes()).or_else(|| address::read(four_numbers(bare)?.as_bytes()));
-        if let Some(literal) = literal.filter(|l| is_private(l.ip)) {
+        if let Some(literal) = literal.filter(|l| address::is_private(l.ip)) {
             let (start, end) = (literal.span.start as usize, literal.span.end as usize);
             found.push((word.start + start..word.start + end, literal.ip));
         }
@@ -293,7 +293,9 @@ fn private_addresses(text: &str) -> Vec<(Range<usize>, IpAddr)> {
         let Some(all) = text.get(word.clone()) else { continue };
         let start = word.start + (all.len() - all.trim_start_matches('-').len());
         let bare = all.trim_matches('-');
-        if let Some(ip) = address::parse(bare.replace('-', ".").as_bytes()).filter(|&ip| is_private(ip)) {
+        if let Some(ip) =
+            address::parse(bare.replace('-', ".").as_bytes()).filter(|&ip| address::is_private(ip))
+        {
             found.push((start..start + bare.len(), ip));
         }
     }
@@ -304,10 +306,6 @@ fn private_addresses(text: &str) -> Vec<(Range<usize>, IpAddr)> {
 fn four_numbers(word: &str) -> Option<&str> {
     let (end, _) = word.match_indices('.').nth(3)?;
     word.get(..end)
-}
-
-fn is_private(ip: IpAddr) -> bool {
-    matches!(address::class(ip), AddressClass::Private | AddressClass::LinkLocal)
 }
 
 /// True where the place lies in an id that is to be kept.
