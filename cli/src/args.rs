@@ -198,6 +198,13 @@ pub(crate) enum Format {
     Ndjson,
 }
 
+impl Format {
+    /// For people: what goes wrong is told beside it. The others carry error records.
+    pub(crate) const fn is_prose(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+}
+
 /// What `--fail-on` looks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Class {

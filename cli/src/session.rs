@@ -123,7 +123,7 @@ impl<'s, 'a> Session<'s, 'a> {
     /// Writes the record of a message that could not be read; in text, tells it.
     pub(crate) fn record_failure(&mut self, source: &SourceId, error: &str) -> Result<(), Stop> {
         self.count_failure();
-        if matches!(self.format, Format::Text | Format::Markdown) {
+        if self.format.is_prose() {
             let place = source.path.as_deref().unwrap_or(STANDARD_INPUT);
             self.complain(&format!("{place}: {error}"));
         } else if !self.quiet {
@@ -140,7 +140,7 @@ impl<'s, 'a> Session<'s, 'a> {
     pub(crate) fn tell_failures(&mut self) {
         if self.failed > 0 {
             let total = self.failed + self.read;
-            let records = if matches!(self.format, Format::Text | Format::Markdown) || self.quiet {
+            let records = if self.format.is_prose() || self.quiet {
                 ""
             } else {
                 "; their records say why in \"error\""

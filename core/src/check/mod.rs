@@ -129,7 +129,7 @@ pub(crate) struct Report<'f> {
 impl Report<'_> {
     /// A finding about a hop.
     pub(crate) fn hop(&mut self, hop: &Hop<'_>, span: Option<Span>, detail: impl Into<String>) {
-        self.push(Some(hop.number), span, detail.into(), self.check.effect);
+        self.graded(hop, span, self.check.effect, detail);
     }
 
     /// A finding told at a hop and counted against none: two hops differ, or another check counts the same fact.
@@ -140,7 +140,7 @@ impl Report<'_> {
         effect: Effect,
         detail: impl Into<String>,
     ) {
-        self.push(Some(hop.number), span, detail.into(), effect);
+        self.graded(hop, span, effect, detail);
         if let Some(finding) = self.found.last_mut() {
             finding.counts = false;
         }
