@@ -22,7 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Opens("AUTH:"), 3),
         (Mark::Opens("TLS:"), 3),
         (Mark::Opens("SSL:"), 3),
-        (Mark::Opens("IDENT:"), 3),
+        (Mark::Opens("IDENT:"), 5),
         (Mark::Shape(Shape::TcpInfo), 1),
         (Mark::Shape(Shape::BareTcpInfo), 1),
         (Mark::With("esmtp"), 1),
