@@ -220,7 +220,8 @@ pub(super) fn can_begin(raw: &[u8], token: &Token) -> bool {
     match word.first() {
         Some(b) if b.is_ascii_digit() => word.len() <= 2 || (word.len() == 10 && word.get(4) == Some(&b'-')),
         Some(b) if b.is_ascii_alphabetic() => {
-            let letters = trimmed(word);
+            // `Fri,28` too
+            let letters = trimmed(word.split(|&b| b == b',').next().unwrap_or(word));
             letters.len() >= 3 && (weekday(letters).is_some() || month(letters).is_some())
         }
         _ => false,

@@ -58,6 +58,8 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.helo = None;
         reading.facts.rdns = None;
     }
+    // A report on the delivery names its RFC.
+    reading.take_comments(clauses.from, &[b"ftp://ftp.isi.edu/in-notes/rfc1894.txt"]);
     // The web interface of the list manager: `from ([IP]) via http`.
     if reading.facts.via.is_some_and(|v| reading.text(v) == b"http") {
         reading.facts.not_smtp = true;

@@ -65,6 +65,8 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.rdns = None;
         reading.facts.helo = None;
     }
+    address_behind_name(reading);
+    address_behind_name(reading);
     // Some sites put square brackets around the TLS text.
     for i in clauses.with.iter() {
         if let Some(token) = reading.token(i).filter(|t| t.kind == Kind::Literal)
@@ -90,5 +92,21 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.user = user.filter(|u: &Span| !u.is_empty());
         reading.facts.auth = true;
         clauses.extra.iter().for_each(|i| reading.take(i));
+    }
+}
+
+/// `from H (R) [IP]`, as some sites had it in release 3.
+fn address_behind_name(reading: &mut Reading<'_>) {
+    let from = reading.clauses.from;
+    let at = from.start as usize + 1;
+    if reading.facts.ip.is_some() || at + 2 != from.end as usize {
+        return;
+    }
+    let Some(name) = reading.token(at).filter(|t| t.is_comment() && t.word() == t.inner()) else { return };
+    reading.peer(at + 1);
+    if reading.facts.ip.is_some() {
+        reading.facts.helo = reading.token(at - 1).map(|t| t.span);
+        reading.facts.rdns = Some(name.inner());
+        reading.take(at);
     }
 }

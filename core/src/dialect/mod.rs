@@ -406,6 +406,8 @@ pub(crate) enum Shape {
     TcpInfo,
     /// TLS text behind the TCP-info.
     TlsInFrom,
+    /// `[(ip)]` behind the first name.
+    RoundInSquare,
     /// `([ip])` and nothing else in the TCP-info.
     BareTcpInfo,
     /// `[ip] (helo=h)`, `([ip] helo=h)`, `([ip]:port)`.

@@ -47,8 +47,6 @@ fn refine(reading: &mut Reading<'_>) {
     // `[local]`: the enqueuer's session.
     reading.facts.auth_void = reading.facts.process;
     let clauses = reading.clauses;
-    // Its name can be changed.
-    reading.each_comment(clauses.by, |_, _| true);
     for i in clauses.id.iter().skip(1) {
         let Some(token) = reading.token(i).filter(|t| t.kind == Kind::Word) else { continue };
         let word = reading.text(token.span);

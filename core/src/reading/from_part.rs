@@ -86,9 +86,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads the comment at token `at`, which stands outside of the from clause, as a TCP-info: the address alone.
+    /// Reads the comment at token `at`, which stands outside of the from clause, as a TCP-info: the address alone. Or
+    /// the address literal there.
     pub(crate) fn peer(&mut self, at: usize) {
-        if let Some(literal) = self.tcp_info(at).literal {
+        if let Some(literal) = self.second_literal(at).or_else(|| self.tcp_info(at).literal) {
             self.set_ip(literal);
             self.take(at);
         }

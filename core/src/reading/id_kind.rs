@@ -389,7 +389,8 @@ fn ends_in_date(id: &[u8]) -> bool {
 }
 
 /// Infixes of Google ids.
-const INFIXES: [&[u8]; 10] = [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"csp", b"csb", b"csd"];
+const INFIXES: [&[u8]; 11] =
+    [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"cs", b"csp", b"csb", b"csd"];
 
 /// Before the first dot and behind the last hyphen: an infix that names the path inside Google, a number, and a few
 /// letters and digits: `fsi1033616fac`, `c35so2222222edf`, `9d7csp7654321pxv`.
