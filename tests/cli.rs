@@ -440,6 +440,16 @@ fn a_configuration_places_the_boundary_and_names_partners() {
 }
 
 #[test]
+fn a_gateway_named_in_the_configuration_is_missed() {
+    let place = Place::new("gateway");
+    for (gateway, missed) in [("gw.filter.example", true), ("192.0.2.1", false)] {
+        let file = place.file("own.toml", format!("[own]\ngateways = [\"{gateway}\"]\n").as_bytes());
+        let ran = Run::of(&["--format", "json", "--config", &file]).stdin(LETTER).go();
+        assert_eq!(ran.out.contains("named-gateway-missing"), missed, "{gateway}: {}", ran.out);
+    }
+}
+
+#[test]
 fn a_configuration_that_cannot_be_used_ends_the_run() {
     let place = Place::new("bad-config");
     let file = place.file("bad.toml", b"[own]\ndomain = [\"b.example\"]\n");

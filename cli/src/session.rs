@@ -62,7 +62,10 @@ impl<'s, 'a> Session<'s, 'a> {
         streams: &'s mut Streams<'a>,
     ) -> Self {
         let color = color(common.color, streams);
-        let own: Own = config.own.into_iter().chain(common.own).collect();
+        let mut own: Own = config.own.into_iter().chain(common.own).collect();
+        for gateway in config.gateways {
+            own.push_gateway(gateway);
+        }
         let mut options =
             Options::default().with_own(own).with_partners(config.partners).with_redact(common.redact);
         options.now = common.now.or_else(now);

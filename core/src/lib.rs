@@ -31,7 +31,8 @@ use report::Report;
 
 /// Reads one message or header block. Any bytes give a report; the same input and options give the same bytes.
 ///
-/// Only the header section is read: it ends at the first empty line. No file, clock or network is touched.
+/// Only the header section is read, which ends at the first empty line, and the first line of text behind it. No file,
+/// clock or network is touched.
 pub fn analyze(input: &[u8], options: &Options) -> Report {
     let limits = limits::Limits::default();
     let input = input::read(input, &limits);
@@ -45,6 +46,7 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
         message: &message,
         chain: &chain,
         boundary,
+        own: &options.own,
         now: options.now,
     });
     check::contradict(&findings, &mut trust);

@@ -123,13 +123,24 @@ pub(crate) fn read(input: &Input) -> Message {
             message.content_protection = ContentProtection::PgpInline;
         } else if name.eq_ignore_ascii_case(b"x-originating-ip") && message.originating.is_none() {
             message.originating = some_text(capped_text(input, field, &mut message.limits_hit));
-        } else if name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"x-postx-")) {
-            // Cisco documents these as the settings of a registered envelope.
+        } else if is_portal(name, value) {
             message.portal.get_or_insert_with(|| lossy(name));
         }
     }
-    decode(input, &firsts, &mut message);
+    let is_plain_text = decode(input, &firsts, &mut message);
+    if is_plain_text && message.content_protection == ContentProtection::None {
+        message.content_protection = protection::of_body(input.body).unwrap_or_default();
+    }
     message
+}
+
+/// True for the fields by which products mark a message that is kept for pick-up, or is an encrypted attachment.
+fn is_portal(name: &[u8], value: &[u8]) -> bool {
+    // Cisco documents these as the settings of a registered envelope.
+    let is_envelope = name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"x-postx-"));
+    // SEPPmail: the message was encrypted for its web mail.
+    let is_web_mail = || name.eq_ignore_ascii_case(b"x-eswmail-encrypted");
+    is_envelope || (is_web_mail() && value.trim_ascii().eq_ignore_ascii_case(b"yes"))
 }
 
 /// What a field says of a session, or signs.
@@ -176,7 +187,8 @@ fn gather(input: &Input, field: Field, stamps_above: u32, message: &mut Message)
     }
 }
 
-fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
+/// True where the body is a plain text (RFC 2045 §5.2: also where nothing is said).
+fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) -> bool {
     let mut header = Vec::new();
     for (name, field) in DECODED.iter().zip(firsts) {
         let Some(field) = *field else { continue };
@@ -199,7 +211,7 @@ fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
         .header_id(HeaderName::ReturnPath)
         .header_content_type(HeaderName::ContentType)
         .default_header_ignore();
-    let Some(parsed) = parser.parse_headers(&header) else { return };
+    let Some(parsed) = parser.parse_headers(&header) else { return true };
     message.id = parsed.message_id().and_then(|id| some_text(id.trim().to_owned()));
     message.date = parsed.date().and_then(to_chrono);
     message.from_domain =
@@ -209,11 +221,11 @@ fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
         HeaderValue::TextList(paths) => paths.first().and_then(|path| domain(path)),
         _ => None,
     };
-    if let Some(kind) = parsed.content_type()
-        && let Some(protection) = protection::of(kind)
-    {
+    let kind = parsed.content_type();
+    if let Some(protection) = kind.and_then(protection::of) {
         message.content_protection = protection;
     }
+    kind.is_none_or(|kind| kind.ctype() == "text" && kind.subtype() == Some("plain"))
 }
 
 /// Seconds may be left out of a time (RFC 5322 §3.3); `mail-parser` asks for them.
