@@ -167,7 +167,7 @@ fn protected(context: &Context<'_, '_>, report: &mut Report<'_>) {
         ContentProtection::SmimeSigned => ("signed with S/MIME", false),
         ContentProtection::SmimeUnstated => {
             report.message(
-                "The message says S/MIME, and do not state whether the content is encrypted or signed.",
+                "The message says S/MIME, and does not state whether the content is encrypted or signed.",
             );
             return;
         }
@@ -177,7 +177,7 @@ fn protected(context: &Context<'_, '_>, report: &mut Report<'_>) {
         ContentProtection::PgpInlineSigned => ("signed with PGP in its text", false),
         ContentProtection::PgpInline => {
             report.message(
-                "The message says PGP in the text, and do not state whether it is encrypted or signed.",
+                "The message says PGP in the text, and does not state whether it is encrypted or signed.",
             );
             return;
         }
