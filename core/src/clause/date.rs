@@ -57,7 +57,7 @@ impl Date {
 
 /// Reads a date that begins at token `at`. Gives the date and the token behind it.
 pub(super) fn read(raw: &[u8], tokens: &[Token], at: usize) -> Option<(Date, usize)> {
-    let mut reader = Reader { raw, tokens, at };
+    let mut reader = Reader { raw, tokens, at, glued: None };
     let date = reader.date()?;
     Some((date, reader.at))
 }
@@ -232,6 +232,8 @@ struct Reader<'a> {
     raw: &'a [u8],
     tokens: &'a [Token],
     at: usize,
+    /// A zone without a blank before it.
+    glued: Option<&'a [u8]>,
 }
 
 impl<'a> Reader<'a> {
@@ -319,6 +321,10 @@ impl<'a> Reader<'a> {
     /// `hh:mm[:ss[.frac]]`, a blank after a colon, and AM/PM behind.
     fn clock(&mut self, odd_form: &mut bool) -> Option<(u32, u32, u32)> {
         let word = self.word()?;
+        let (word, zone) =
+            word.split_at(word.iter().position(|b| matches!(b, b'+' | b'-')).unwrap_or(word.len()));
+        // `17:40:44-0500`
+        self.glued = (!zone.is_empty()).then_some(zone);
         self.at += 1;
         let mut parts = word.split(|&b| b == b':');
         let mut hour = number(parts.next()?)?;
@@ -348,7 +354,8 @@ impl<'a> Reader<'a> {
     }
 
     fn zone(&mut self) -> Option<Zone> {
-        let word = self.word()?;
+        let glued = self.glued.take();
+        let word = glued.or_else(|| self.word())?;
         let (&sign, digits) = word.split_first()?;
         let zone = if sign == b'+' || sign == b'-' {
             let colon = digits.iter().position(|&b| b == b':');
@@ -370,7 +377,7 @@ impl<'a> Reader<'a> {
         } else {
             named_zone(word)?
         };
-        self.at += 1;
+        self.at += usize::from(glued.is_none());
         // Go prints "+0000 UTC m=+12.3": the name says again what the offset said.
         if let Some(next) = self.word()
             && matches!(zone, Zone::Offset(0))
@@ -546,6 +553,7 @@ mod tests {
             ("Fri, 28 Jul 2023 19:32:25.608 +0000 (UTC)", "2023-07-28T19:32:25+00:00 Offset(0) rest 0"),
             ("Wed, 16 Oct 2002 16:53: 47 -0700 (PDT)", "2002-10-16T16:53:47-07:00 Offset(-420) rest 0"),
             ("Fri, 1 Feb 2019 00:00:00 +08:00 (GMT+08:00)", "2019-02-01T00:00:00+08:00 Offset(480) rest 0"),
+            ("Thu, 6 May 2004 17:40:44-0500", "2004-05-06T17:40:44-05:00 Offset(-300) rest 0"),
             ("Fri,28 Jul 2023 19:32:25 GMT id 3", "2023-07-28T19:32:25+00:00 Named(0) rest 2"),
             (
                 "Fri, 28 Jul 2023 19:32:25 +0000 (envelope-from <a@b>)",

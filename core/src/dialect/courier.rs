@@ -19,7 +19,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Courier",
     signature: &[
         (Mark::Id(IdKind::HexDots), 8),
-        (Mark::Opens("AUTH:"), 3),
+        (Mark::Opens("AUTH:"), 5),
         (Mark::Opens("TLS:"), 3),
         (Mark::Opens("SSL:"), 3),
         (Mark::Opens("IDENT:"), 5),

@@ -11,7 +11,7 @@
 //! - `received_header_text` is free text; well-known sites leave the TLS text out and keep the keyword.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
-use crate::clause::Kind;
+use crate::clause::{Kind, Range};
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -95,18 +95,19 @@ fn refine(reading: &mut Reading<'_>) {
     }
 }
 
-/// `from H (R) [IP]`, as some sites had it in release 3.
+/// `from R (H) [IP][ (ident)]`, as some sites had it in release 3.
 fn address_behind_name(reading: &mut Reading<'_>) {
     let from = reading.clauses.from;
     let at = from.start as usize + 1;
-    if reading.facts.ip.is_some() || at + 2 != from.end as usize {
+    if reading.facts.ip.is_some() || at + 2 > from.end as usize {
         return;
     }
     let Some(name) = reading.token(at).filter(|t| t.is_comment() && t.word() == t.inner()) else { return };
     reading.peer(at + 1);
     if reading.facts.ip.is_some() {
-        reading.facts.helo = reading.token(at - 1).map(|t| t.span);
-        reading.facts.rdns = Some(name.inner());
+        reading.facts.rdns = reading.token(at - 1).map(|t| t.span);
+        reading.facts.helo = Some(name.inner());
         reading.take(at);
+        reading.take_all(Range { start: from.start + 3, end: from.end });
     }
 }

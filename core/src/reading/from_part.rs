@@ -11,7 +11,7 @@ use crate::scan;
 use crate::span::{Span, is_blank};
 
 /// Words that stand where a name could not be had.
-const NO_NAME: [&[u8]; 10] = [
+const NO_NAME: [&[u8]; 11] = [
     b"from",
     b"unknown",
     b"<unknown>",
@@ -22,6 +22,8 @@ const NO_NAME: [&[u8]; 10] = [
     b"null",
     b"UNAVAILABLE",
     b"not",
+    // The look-up failed for now (Courier).
+    b"softdnserr",
 ];
 const LONGEST_NO_NAME: usize = 14;
 
@@ -42,7 +44,10 @@ impl Reading<'_> {
             return;
         }
         let host = self.host(range.start as usize);
-        let second = self.second_literal(range.start as usize + 1);
+        // `from R (HELO H) [IP]` too
+        let behind = range.start as usize + 1;
+        let helo_between = self.tokens.get(behind).is_some_and(|t| t.class == Class::Helo);
+        let second = self.second_literal(behind + usize::from(helo_between));
         let info_at = range.iter().rev().find(|&i| self.is_tcp_info(i));
         let mut helo = None;
         let mut helo_at = None;
@@ -73,6 +78,10 @@ impl Reading<'_> {
             self.set_ip(literal);
         }
         self.names(first_name, host, helo, info.as_ref());
+        if helo_at.is_some() && helo.is_none() {
+            // `(HELO )`: the client gave none.
+            self.facts.helo = None;
+        }
         let evidence_from = info_at.max(helo_at).map_or(range.start as usize + 1, |at| at + 1);
         // Without an address seen by the writer there is no telling where the client's text ends.
         if info_at.is_some() || self.facts.ip.is_some() || first_name == FirstName::Other {
@@ -158,7 +167,7 @@ impl Reading<'_> {
     fn is_name(&self, span: Span) -> bool {
         let text = self.text(span);
         match text.first().map(|first| first | 0x20) {
-            Some(b'f' | b'u' | b'v' | b'n' | b'<') if text.len() <= LONGEST_NO_NAME => {
+            Some(b'f' | b'u' | b'v' | b'n' | b's' | b'<') if text.len() <= LONGEST_NO_NAME => {
                 !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
             }
             first => first.is_some(),

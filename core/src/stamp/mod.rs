@@ -344,7 +344,7 @@ fn unread(reading: &Reading<'_>) -> Vec<Span> {
     let mut left: Vec<Span> = Vec::new();
     let mut before = usize::MAX;
     for (i, token) in reading.tokens.iter().enumerate() {
-        if token.taken {
+        if token.taken || token.span.of(reading.raw) == b"," {
             continue;
         }
         match left.last_mut() {
