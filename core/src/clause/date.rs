@@ -228,6 +228,11 @@ pub(super) fn can_begin(raw: &[u8], token: &Token) -> bool {
     }
 }
 
+type YearMonthDay = (i32, u32, u32);
+
+/// Hour, minute and second.
+type Clock = (u32, u32, u32);
+
 struct Reader<'a> {
     raw: &'a [u8],
     tokens: &'a [Token],
@@ -264,8 +269,14 @@ impl<'a> Reader<'a> {
                 word = rest;
             }
         }
-        let day_first = self.day(word, &mut odd_form)?;
-        let (hour, minute, second) = self.clock(&mut odd_form)?;
+        let unix = self.unix_order();
+        let (day_first, (hour, minute, second)) = match unix {
+            Some(found) => {
+                odd_form = true;
+                found
+            }
+            None => (self.day(word, &mut odd_form)?, self.clock(&mut odd_form)?),
+        };
         let last = self.at.saturating_sub(1);
         let mut end = self.tokens.get(last)?.span;
         let zone = self.zone();
@@ -286,8 +297,36 @@ impl<'a> Reader<'a> {
         Some(Date { span, local, zone: zone?, weekday: weekday_found, odd_form, zone_comment })
     }
 
+    /// `Feb 07 10:18:12[ EST] 2003`, as `ctime` and `date` print it.
+    fn unix_order(&mut self) -> Option<(YearMonthDay, Clock)> {
+        let start = self.at;
+        let found = self.unix_parts();
+        if found.is_none() {
+            self.at = start;
+        }
+        found
+    }
+
+    fn unix_parts(&mut self) -> Option<(YearMonthDay, Clock)> {
+        let month = month(self.word()?)?;
+        self.at += 1;
+        let day = number(self.word()?)?;
+        self.at += 1;
+        if !self.word()?.contains(&b':') {
+            return None;
+        }
+        let clock = self.clock(&mut false)?;
+        if self.word().is_some_and(|word| word.first().is_some_and(u8::is_ascii_alphabetic)) {
+            self.glued = self.word();
+            self.at += 1;
+        }
+        let year = year(self.word()?)?;
+        self.at += 1;
+        Some(((year, month, day), clock))
+    }
+
     /// Day, month and year in any of the orders seen; leaves the reader at the clock.
-    fn day(&mut self, word: &'a [u8], odd_form: &mut bool) -> Option<(i32, u32, u32)> {
+    fn day(&mut self, word: &'a [u8], odd_form: &mut bool) -> Option<YearMonthDay> {
         let separator = word.iter().position(|&b| b == b'-');
         if let Some(at) = separator {
             let (a, rest) = word.split_at_checked(at)?;
@@ -319,7 +358,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `hh:mm[:ss[.frac]]`, a blank after a colon, and AM/PM behind.
-    fn clock(&mut self, odd_form: &mut bool) -> Option<(u32, u32, u32)> {
+    fn clock(&mut self, odd_form: &mut bool) -> Option<Clock> {
         let word = self.word()?;
         let (word, zone) =
             word.split_at(word.iter().position(|b| matches!(b, b'+' | b'-')).unwrap_or(word.len()));
@@ -378,10 +417,9 @@ impl<'a> Reader<'a> {
             named_zone(word)?
         };
         self.at += usize::from(glued.is_none());
-        // Go prints "+0000 UTC m=+12.3": the name says again what the offset said.
-        if let Some(next) = self.word()
-            && matches!(zone, Zone::Offset(0))
-            && (next == b"UTC" || next == b"GMT")
+        // Go prints "+0000 UTC m=+12.3", Yahoo "-0800 PST": the name says again what the offset said.
+        if let (Some(next), Zone::Offset(minutes)) = (self.word(), zone)
+            && named_zone(next) == Some(Zone::Named(minutes))
         {
             self.at += 1;
             if self.word().is_some_and(|w| w.starts_with(b"m=")) {
@@ -553,6 +591,10 @@ mod tests {
             ("Fri, 28 Jul 2023 19:32:25.608 +0000 (UTC)", "2023-07-28T19:32:25+00:00 Offset(0) rest 0"),
             ("Wed, 16 Oct 2002 16:53: 47 -0700 (PDT)", "2002-10-16T16:53:47-07:00 Offset(-420) rest 0"),
             ("Fri, 1 Feb 2019 00:00:00 +08:00 (GMT+08:00)", "2019-02-01T00:00:00+08:00 Offset(480) rest 0"),
+            ("Fri Feb 07 10:18:12 2003 -0800", "2003-02-07T10:18:12-08:00 Offset(-480) rest 0"),
+            ("Fri Sep 14 14:36:56 EDT 2018", "2018-09-14T14:36:56-04:00 Named(-240) rest 0"),
+            ("Mon, 17 Jan 2011 08:23:27 -0800 PST", "2011-01-17T08:23:27-08:00 Offset(-480) rest 0"),
+            ("Mon, 17 Jan 2011 08:23:27 -0800 id", "2011-01-17T08:23:27-08:00 Offset(-480) rest 1"),
             ("Thu, 6 May 2004 17:40:44-0500", "2004-05-06T17:40:44-05:00 Offset(-300) rest 0"),
             ("Fri,28 Jul 2023 19:32:25 GMT id 3", "2023-07-28T19:32:25+00:00 Named(0) rest 2"),
             (

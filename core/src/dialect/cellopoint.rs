@@ -9,8 +9,6 @@
 //! - The keyword has no `S`.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence};
-use crate::address;
-use crate::clause::Kind;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -38,32 +36,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ..Dialect::UNSAID
 };
 
-fn refine(reading: &mut Reading<'_>) {
-    address(reading);
-    product(reading);
-}
-
-/// `[(IP)]` behind the name.
-fn address(reading: &mut Reading<'_>) {
-    let at = reading.clauses.from.start as usize + 1;
-    let Some(token) = reading.token(at).filter(|t| t.kind == Kind::Literal && !t.taken) else { return };
-    if !reading.clauses.from.iter().contains(&at) {
-        return;
-    }
-    let round = token.span.inner();
-    let text = reading.text(round);
-    if text.first() == Some(&b'(')
-        && text.last() == Some(&b')')
-        && let Some(ip) = address::parse(reading.text(round.inner()))
-    {
-        reading.facts.ip = Some(ip);
-        reading.facts.ip_span = Some(round.inner());
-        reading.take(at);
-    }
-}
-
 /// The words behind `with` in the product comment; the version of the product before them.
-fn product(reading: &mut Reading<'_>) {
+fn refine(reading: &mut Reading<'_>) {
     let Some((at, inside)) = reading.first_left(reading.clauses.by) else { return };
     reading.take(at);
     let words = reading.words(inside);

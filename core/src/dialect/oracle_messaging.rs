@@ -75,6 +75,4 @@ fn refine(reading: &mut Reading<'_>) {
         }
     }
     reading.take_comments(clauses.for_, &[b"ORCPT"]);
-    // `(original mail from S)`
-    reading.take_comments(clauses.id, &[b"original"]);
 }

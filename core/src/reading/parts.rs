@@ -38,6 +38,11 @@ impl Reading<'_> {
                     self.facts.by_host = Some(Span { end: token.span.end - comma, ..token.span });
                     token.taken = true;
                 }
+                Kind::Angle if self.facts.id.is_none() => {
+                    // `by B <Q@B>`
+                    self.facts.id = Some(token.inner()).filter(|id| !id.is_empty());
+                    token.taken = true;
+                }
                 Kind::Literal if self.facts.by_ip.is_none() => {
                     if let Some(literal) = address::read(token.span.of(self.raw)) {
                         self.facts.by_ip = Some(literal.ip);

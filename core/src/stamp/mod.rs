@@ -311,11 +311,11 @@ fn take_product(reading: &mut Reading<'_>, product: Span) {
     }
 }
 
-/// What stands in brackets behind the by host, the link or the protocol is what the software calls itself, or a remark
-/// of its own (RFC 5321 §4.4 leaves it free). It is understood as that, unless it speaks of TLS.
+/// What stands in brackets behind the by host, the link, the protocol or the id is what the software calls itself, or a
+/// remark of its own (RFC 5321 §4.4 leaves it free). It is understood as that, unless it speaks of TLS.
 fn take_own_words(reading: &mut Reading<'_>) {
     let clauses = &reading.clauses;
-    for range in [clauses.by, clauses.via, clauses.with] {
+    for range in [clauses.by, clauses.via, clauses.with, clauses.id] {
         for token in reading.tokens.get_mut(range.iter()).unwrap_or_default() {
             if !token.taken && token.kind == Kind::Comment && token.class == Class::Other {
                 token.taken = !speaks_of_tls(token.span.of(reading.raw));
