@@ -11,7 +11,7 @@
 //! - `received_header_text` is free text; well-known sites leave the TLS text out and keep the keyword.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, VersionAt, Writes};
-use crate::clause::{Kind, Range};
+use crate::clause::Kind;
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
@@ -95,19 +95,21 @@ fn refine(reading: &mut Reading<'_>) {
     }
 }
 
-/// `from R (H) [IP][ (ident)]`, as some sites had it in release 3.
+/// `from R (H) [IP][ (ident)]`, as some sites had it in release 3; `R` is left out where nothing was looked up.
 fn address_behind_name(reading: &mut Reading<'_>) {
     let from = reading.clauses.from;
-    let at = from.start as usize + 1;
-    if reading.facts.ip.is_some() || at + 2 > from.end as usize {
+    let token = |at: usize| reading.token(at).filter(|_| at < from.end as usize);
+    let is_name = |at: &usize| token(*at).is_some_and(|t| t.is_comment() && t.word() == t.inner());
+    let Some(at) = from.iter().take(2).find(is_name) else { return };
+    if token(at + 1).is_none_or(|t| t.kind != Kind::Literal) {
         return;
     }
-    let Some(name) = reading.token(at).filter(|t| t.is_comment() && t.word() == t.inner()) else { return };
+    let looked_up = from.iter().next().filter(|&first| first < at).and_then(token);
+    let helo = token(at).map(|t| t.inner());
     reading.peer(at + 1);
     if reading.facts.ip.is_some() {
-        reading.facts.rdns = reading.token(at - 1).map(|t| t.span);
-        reading.facts.helo = Some(name.inner());
-        reading.take(at);
-        reading.take_all(Range { start: from.start + 3, end: from.end });
+        reading.facts.rdns = looked_up.map(|t| t.span);
+        reading.facts.helo = helo;
+        reading.take_all(from);
     }
 }

@@ -301,7 +301,7 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
 /// The comment that named the product is understood.
 fn take_product(reading: &mut Reading<'_>, product: Span) {
     let clauses = &reading.clauses;
-    for range in [clauses.by, clauses.with, clauses.id] {
+    for range in [clauses.by, clauses.with, clauses.id, clauses.before_date] {
         for token in reading.tokens.get_mut(range.iter()).unwrap_or_default() {
             if token.is_comment() && token.span.covers(product) {
                 token.taken = true;
