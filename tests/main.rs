@@ -11,4 +11,5 @@ mod properties;
 mod readme;
 mod redaction;
 mod registry;
+mod scan;
 mod wording;

@@ -3,10 +3,9 @@
 //! Not here: what the command does. Words that are reserved for later are known here, so that they are refused plainly
 //! and never read as files.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::fmt::Write as _;
+use std::num::NonZero;
 use std::path::PathBuf;
 use tlstrail_core::options::{Moment, OptionError, Own, OwnEntry, parse_moment};
 
@@ -51,14 +50,16 @@ Exit status:
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
-    /// Read many messages and write one report a line.
+    /// Read many messages and write one report a line, in the order of the input.
     ///
-    /// PATH is an NDJSON file, with one {"id": "...", "headers": "..."} or {"id": "...", "message": "..."} a line, or
-    /// one message or header block; `-`, or none with piped input, reads standard input. A message that cannot be
-    /// read gets a record with "error" and does not stop the others.
+    /// PATH is a directory with all below it, a Maildir, an mbox, NDJSON with one {"id": "...", "headers": "..."} or
+    /// {"id": "...", "message": "..."} a line, a tar archive, an Outlook .msg, a message, or any of these packed by gzip
+    /// or zstd. `-`, or none with piped input, reads standard input, and answers each line before it waits for the next.
+    /// A message that cannot be read gets a record with "error" and does not stop the others. The counts of all stand
+    /// on standard error at the end.
     #[command(override_usage = "tlstrail scan [OPTIONS] [PATH]...", after_help = SCAN_EXAMPLES)]
     Scan {
-        /// NDJSON files, messages or header blocks.
+        /// Directories, mailboxes, archives, NDJSON files or messages.
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
         #[command(flatten)]
@@ -85,13 +86,15 @@ pub(crate) enum Command {
 const SCAN_EXAMPLES: &str = "\
 Examples:
   tlstrail scan export.ndjson > reports.ndjson
-  zcat export.ndjson.gz | tlstrail scan - | jq -r '[.source.id, .summary.outcome] | @tsv'
-  tlstrail scan --own example.com --fail-on plain inbox/*.eml
+  tlstrail scan ~/Maildir archive.mbox.gz export.tar.zst > reports.ndjson
+  tail -F export.ndjson | tlstrail scan - | jq -r '[.source.id, .summary.outcome] | @tsv'
+  tlstrail scan --own example.com --fail-on plain inbox/
 
 Exit status:
   0  done, even if some messages could not be read
   1  a class named with --fail-on was met
-  2  wrong usage, nothing could be read, or output that could not be written";
+  2  wrong usage, nothing could be read, or output that could not be written
+A scan that SIGINT or SIGTERM ends finishes the records that were read.";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -169,6 +172,12 @@ pub(crate) struct Common {
     /// Print no reports and no notes: only errors and the exit status.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+    /// Threads of a scan [default: one for each core].
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<NonZero<usize>>,
+    /// Tell the progress of a scan on standard error, even where that is no terminal.
+    #[arg(long)]
+    pub(crate) progress: bool,
 }
 
 impl Common {
@@ -185,6 +194,8 @@ impl Common {
             fail_on: self.fail_on,
             color: later.color.or(self.color),
             quiet: later.quiet || self.quiet,
+            jobs: later.jobs.or(self.jobs),
+            progress: later.progress || self.progress,
         }
     }
 }
@@ -196,13 +207,6 @@ pub(crate) enum Format {
     Markdown,
     Json,
     Ndjson,
-}
-
-impl Format {
-    /// For people: what goes wrong is told beside it. The others carry error records.
-    pub(crate) const fn is_prose(self) -> bool {
-        matches!(self, Self::Text | Self::Markdown)
-    }
 }
 
 /// What `--fail-on` looks for.
@@ -228,19 +232,6 @@ pub(crate) enum When {
     Never,
 }
 
-/// An error of the command line as text, with a word about what is reserved for later.
-pub(crate) fn explain(error: &clap::Error) -> String {
-    let mut text = error.render().to_string();
-    if error.kind() == ErrorKind::UnknownArgument
-        && let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg)
-        && LATER_OPTIONS.contains(&argument.as_str())
-    {
-        let _ = writeln!(text, "\n{argument} is not in this version.");
-    }
-    text
-}
-
-const LATER_OPTIONS: [&str; 2] = ["--jobs", "--progress"];
 const LATER_FORMATS: [&str; 4] = ["html", "ecs", "ocsf", "csv"];
 
 fn parse_format(text: &str) -> Result<Format, String> {
