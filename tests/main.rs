@@ -1,10 +1,11 @@
 //! Tests that cross packages, in one binary.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod below;
 mod chosen_text;
 mod cli;
+mod formats;
 mod layering;
 mod parity;
 mod properties;

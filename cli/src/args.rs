@@ -71,16 +71,23 @@ pub(crate) enum Command {
     /// `caveats`, `findings`. Without CODE, all of them are listed.
     #[command(override_usage = "tlstrail explain [CODE]...", after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
-    #[command(hide = true, disable_help_flag = true)]
-    Schema(Reserved),
+    /// Print the JSON Schema (draft 2020-12) of the report.
+    Schema,
     #[command(hide = true, disable_help_flag = true)]
     Serve(Reserved),
     #[command(hide = true, disable_help_flag = true)]
     Probe(Reserved),
-    #[command(hide = true, disable_help_flag = true)]
-    Completions(Reserved),
-    #[command(hide = true, disable_help_flag = true)]
-    Man(Reserved),
+    /// Print the completions of a shell.
+    #[command(
+        after_help = "Example:\n  tlstrail completions bash > ~/.local/share/bash-completion/completions/tlstrail"
+    )]
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, in roff.
+    #[command(after_help = "Example:\n  tlstrail man > ~/.local/share/man/man1/tlstrail.1")]
+    Man,
 }
 
 const SCAN_EXAMPLES: &str = "\
@@ -111,12 +118,11 @@ impl Command {
     /// The word, for those not in this version.
     pub(crate) fn reserved(&self) -> Option<&'static str> {
         match self {
-            Self::Scan { .. } | Self::Explain(_) => None,
-            Self::Schema(_) => Some("schema"),
+            Self::Scan { .. } | Self::Explain(_) | Self::Schema | Self::Completions { .. } | Self::Man => {
+                None
+            }
             Self::Serve(_) => Some("serve"),
             Self::Probe(_) => Some("probe"),
-            Self::Completions(_) => Some("completions"),
-            Self::Man(_) => Some("man"),
         }
     }
 }
@@ -145,7 +151,9 @@ pub(crate) struct Explain {
 /// Options of both report and scan.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Common {
-    /// text, markdown, json or ndjson [default: text; ndjson for scan].
+    /// text, markdown, json, ndjson, csv, ecs or ocsf [default: text; ndjson for scan].
+    ///
+    /// csv has a row and ecs an event for each step; ocsf has an event for each message.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     pub(crate) format: Option<Format>,
     /// A host, domain, address or network (CIDR) of your own mail system; may be repeated.
@@ -207,6 +215,9 @@ pub(crate) enum Format {
     Markdown,
     Json,
     Ndjson,
+    Csv,
+    Ecs,
+    Ocsf,
 }
 
 /// What `--fail-on` looks for.
@@ -232,19 +243,25 @@ pub(crate) enum When {
     Never,
 }
 
-const LATER_FORMATS: [&str; 4] = ["html", "ecs", "ocsf", "csv"];
+const LATER_FORMATS: [&str; 1] = ["html"];
+const FORMATS: [(&str, Format); 7] = [
+    ("text", Format::Text),
+    ("markdown", Format::Markdown),
+    ("json", Format::Json),
+    ("ndjson", Format::Ndjson),
+    ("csv", Format::Csv),
+    ("ecs", Format::Ecs),
+    ("ocsf", Format::Ocsf),
+];
 
 fn parse_format(text: &str) -> Result<Format, String> {
-    match text {
-        "text" => Ok(Format::Text),
-        "markdown" => Ok(Format::Markdown),
-        "json" => Ok(Format::Json),
-        "ndjson" => Ok(Format::Ndjson),
-        later if LATER_FORMATS.contains(&later) => {
-            Err("this format is not in this version; use text, markdown, json or ndjson".to_owned())
-        }
-        _ => Err("no such format; use text, markdown, json or ndjson".to_owned()),
+    if let Some((_, format)) = FORMATS.iter().find(|(name, _)| *name == text) {
+        return Ok(*format);
     }
+    let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
+    let what =
+        if LATER_FORMATS.contains(&text) { "this format is not in this version" } else { "no such format" };
+    Err(format!("{what}; use one of {}", names.join(", ")))
 }
 
 fn parse_own(text: &str) -> Result<OwnEntry, OptionError> {
@@ -294,7 +311,7 @@ mod tests {
     fn a_word_is_a_file_behind_the_first_file_or_with_a_path() {
         assert_eq!(parse(&["a.eml", "scan"]).files.len(), 2);
         assert_eq!(parse(&["./scan"]).files.len(), 1);
-        assert_eq!(parse(&["schema", "--json", "x"]).command.and_then(|c| c.reserved()), Some("schema"));
+        assert_eq!(parse(&["serve", "--json", "x"]).command.and_then(|c| c.reserved()), Some("serve"));
     }
 
     #[test]

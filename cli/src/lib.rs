@@ -23,7 +23,7 @@ use session::{Session, Stop};
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use tlstrail_core::report::escape;
+use tlstrail_core::report::{escape, schema};
 
 /// What the command reads, writes and knows of its surroundings.
 pub struct Streams<'a> {
@@ -61,6 +61,18 @@ where
         None => report(&line.files, line.common, streams),
         Some(Command::Scan { paths, common }) => scan(&paths, line.common.then(common), streams),
         Some(Command::Explain(arguments)) => explain::run(&arguments, streams),
+        Some(Command::Schema) => answer(&schema(), streams),
+        Some(Command::Completions { shell }) => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut CommandLine::command(), "tlstrail", &mut text);
+            answer(&String::from_utf8_lossy(&text), streams)
+        }
+        Some(Command::Man) => {
+            let mut text = Vec::new();
+            // Writing to memory does not end early.
+            let _ = clap_mangen::Man::new(CommandLine::command()).render(&mut text);
+            answer(&String::from_utf8_lossy(&text), streams)
+        }
         Some(other) => {
             let word = other.reserved().unwrap_or_default();
             complain(streams, &format!("`{word}` is not in this version; a file of this name is ./{word}"));
@@ -126,16 +138,24 @@ fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
         let text = error.render();
         let colored = streams.stdout_is_terminal && !streams.no_color;
         let text = if colored { text.ansi().to_string() } else { text.to_string() };
-        let written = streams.stdout.write_all(text.as_bytes());
-        return match written.and_then(|()| streams.stdout.flush()).map_err(Stop::from) {
-            Ok(()) | Err(Stop::Closed) => ExitStatus::Done,
-            Err(Stop::Output(_)) => ExitStatus::Trouble,
-        };
+        return answer(&text, streams);
     }
     for line in error.render().to_string().lines() {
         let _ = writeln!(streams.stderr, "{}", escape(line.as_bytes()));
     }
     ExitStatus::Trouble
+}
+
+/// Writes text that is the whole answer.
+fn answer(text: &str, streams: &mut Streams<'_>) -> ExitStatus {
+    let written = streams.stdout.write_all(text.as_bytes()).and_then(|()| streams.stdout.flush());
+    match written.map_err(Stop::from) {
+        Ok(()) | Err(Stop::Closed) => ExitStatus::Done,
+        Err(Stop::Output(error)) => {
+            complain(streams, &format!("output cannot be written: {error}"));
+            ExitStatus::Trouble
+        }
+    }
 }
 
 /// For a person who called the command without anything.

@@ -5,14 +5,14 @@ use crate::args::{Class, Common, Format, When};
 use crate::config::Config;
 use crate::exit::ExitStatus;
 use crate::file::{self, Problem};
+use crate::scan::write;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tlstrail_core::analyze;
 use tlstrail_core::options::{Moment, Options, Own, SourceId, moment_from_unix};
 use tlstrail_core::report::{
-    Color, Outcome, PartnerResult, Report, Strength, TextStyle, TlsState, TrustClass, escape, json, markdown,
-    ndjson_line, text,
+    Color, Outcome, PartnerResult, Report, Strength, TextStyle, TlsState, TrustClass, escape, markdown, text,
 };
 
 /// Why writing ended early.
@@ -105,8 +105,14 @@ impl<'s, 'a> Session<'s, 'a> {
                 self.heading(&report)?;
                 self.out.write_all(markdown(&report).as_bytes())?;
             }
-            Format::Json => self.out.write_all(json(&report).as_bytes())?,
-            Format::Ndjson => self.out.write_all(ndjson_line(&report).as_bytes())?,
+            format => {
+                let mut record = Vec::new();
+                if let Some(head) = write::head(format).filter(|_| self.read == 1) {
+                    record.extend_from_slice(head.as_bytes());
+                }
+                write::report(format, &report, self.options.now, &mut record);
+                self.out.write_all(&record)?;
+            }
         }
         Ok(())
     }

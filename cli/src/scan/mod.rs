@@ -20,7 +20,7 @@ mod row;
 mod tally;
 mod walk;
 mod window;
-mod write;
+pub(crate) mod write;
 
 use crate::args::{Common, Format};
 use crate::config::Config;

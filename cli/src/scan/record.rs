@@ -71,14 +71,14 @@ impl Scribe<'_> {
             self.tally.meet();
         }
         if !self.recorder.quiet {
-            write::report(self.recorder.format, &report, &mut self.text);
+            write::report(self.recorder.format, &report, self.options.now, &mut self.text);
         }
     }
 
     fn error(&mut self, source: &SourceId, problem: &str) {
         self.tally.fail();
         if !self.recorder.quiet {
-            write::error(self.recorder.format, source, problem, &mut self.text);
+            write::error(self.recorder.format, source, problem, self.options.now, &mut self.text);
         }
     }
 }

@@ -2,19 +2,26 @@
 
 use crate::args::Format;
 use std::io::Write as _;
-use tlstrail_core::options::SourceId;
-use tlstrail_core::report::{ErrorRecord, Report, TextStyle, error_line, escape, json, ndjson_line, text};
+use tlstrail_core::options::{Moment, SourceId};
+use tlstrail_core::report::{
+    CSV_HEAD, ErrorRecord, Report, TextStyle, csv_error, csv_rows, ecs_error, ecs_events, error_line, escape,
+    json, ndjson_line, ocsf_error, ocsf_event, text,
+};
 
 /// What stands once before all records.
 pub(crate) fn head(format: Format) -> Option<&'static str> {
     match format {
-        Format::Text | Format::Json | Format::Ndjson | Format::Markdown => None,
+        Format::Csv => Some(CSV_HEAD),
+        _ => None,
     }
 }
 
 /// Appends the record of a message.
-pub(crate) fn report(format: Format, report: &Report, out: &mut Vec<u8>) {
+pub(crate) fn report(format: Format, report: &Report, now: Option<Moment>, out: &mut Vec<u8>) {
     match format {
+        Format::Csv => csv_rows(report, out),
+        Format::Ecs => with_text(out, |text| ecs_events(report, now, text)),
+        Format::Ocsf => with_text(out, |text| ocsf_event(report, now, text)),
         Format::Json => out.extend_from_slice(json(report).as_bytes()),
         Format::Ndjson => out.extend_from_slice(ndjson_line(report).as_bytes()),
         Format::Text => {
@@ -28,8 +35,17 @@ pub(crate) fn report(format: Format, report: &Report, out: &mut Vec<u8>) {
 }
 
 /// Appends the record of a message that could not be read.
-pub(crate) fn error(format: Format, source: &SourceId, problem: &str, out: &mut Vec<u8>) {
+pub(crate) fn error(
+    format: Format,
+    source: &SourceId,
+    problem: &str,
+    now: Option<Moment>,
+    out: &mut Vec<u8>,
+) {
     match format {
+        Format::Csv => csv_error(&ErrorRecord::new(source, problem), out),
+        Format::Ecs => with_text(out, |text| ecs_error(&ErrorRecord::new(source, problem), now, text)),
+        Format::Ocsf => with_text(out, |text| ocsf_error(&ErrorRecord::new(source, problem), now, text)),
         Format::Json | Format::Ndjson => {
             out.extend_from_slice(error_line(&ErrorRecord::new(source, problem)).as_bytes());
         }
@@ -39,6 +55,12 @@ pub(crate) fn error(format: Format, source: &SourceId, problem: &str, out: &mut 
         }
         Format::Markdown => {}
     }
+}
+
+fn with_text(out: &mut Vec<u8>, write: impl FnOnce(&mut String)) {
+    let mut text = String::new();
+    write(&mut text);
+    out.extend_from_slice(text.as_bytes());
 }
 
 /// True where a message that could not be read has a record that says why.

@@ -12,6 +12,7 @@ mod text;
 mod paste;
 mod value;
 mod end;
+mod compound;
 pub mod msg;
 
 use std::borrow::Cow;

@@ -4,16 +4,14 @@
 //! Not here: any other property. A message that never travelled, such as a draft or a sent copy, has no such property,
 //! and its header section is empty.
 
+use super::compound::{Compound, MAGIC};
 use std::io::{Error, ErrorKind, Read, Result, Seek};
 
-/// What every compound file begins with [MS-CFB 2.2].
-const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-
 /// The property as UTF-16 and as text of one byte a character [MS-OXMSG 2.1.1].
-const UTF16: &str = "/__substg1.0_007D001F";
-const EIGHT_BIT: &str = "/__substg1.0_007D001E";
+const UTF16: &str = "__substg1.0_007D001F";
+const EIGHT_BIT: &str = "__substg1.0_007D001E";
 /// Every Outlook message has this; other compound files (old Word documents) do not [MS-OXMSG 2.4].
-const PROPERTIES: &str = "/__properties_version1.0";
+const PROPERTIES: &str = "__properties_version1.0";
 
 /// What a report says of such an input.
 pub const TAKEN_OUT: &str = "The headers were taken out of an Outlook message file.";
@@ -26,16 +24,13 @@ pub fn is_msg(start: &[u8]) -> bool {
 /// The header section of an Outlook message file, no more than `limit` bytes of it; empty where the message never
 /// travelled. An error of kind `InvalidData` tells that it is no such file, or a damaged one.
 pub fn headers(file: impl Read + Seek, limit: u64) -> Result<Vec<u8>> {
-    let mut file = cfb::CompoundFile::open(file)?;
-    let mut bytes = Vec::new();
-    if file.is_stream(UTF16) {
-        file.open_stream(UTF16)?.take(limit.saturating_mul(2)).read_to_end(&mut bytes)?;
-        Ok(from_utf16(&bytes))
-    } else if file.is_stream(EIGHT_BIT) {
-        file.open_stream(EIGHT_BIT)?.take(limit).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    } else if file.is_stream(PROPERTIES) {
-        Ok(bytes)
+    let mut file = Compound::open(file)?;
+    if let Some(stream) = file.find(UTF16) {
+        Ok(from_utf16(&file.read(stream, limit.saturating_mul(2))?))
+    } else if let Some(stream) = file.find(EIGHT_BIT) {
+        file.read(stream, limit)
+    } else if file.find(PROPERTIES).is_some() {
+        Ok(Vec::new())
     } else {
         Err(Error::new(ErrorKind::InvalidData, "this compound file is no Outlook message"))
     }
@@ -84,6 +79,31 @@ mod tests {
         }
         let bytes = file(&[(EIGHT_BIT, HEADERS.as_bytes())]);
         assert_eq!(headers(Cursor::new(bytes), 8).unwrap(), b"Received");
+    }
+
+    /// Streams short and long, in files of both versions, and a message attached to a message.
+    #[test]
+    fn ok_every_size_and_version() {
+        for version in [cfb::Version::V3, cfb::Version::V4] {
+            for size in [0, 1, 63, 64, 65, 4095, 4096, 4097, 70_000, 9_000_000] {
+                let text: Vec<u8> = (0..=250).cycle().take(size).collect();
+                let mut file =
+                    cfb::CompoundFile::create_with_version(version, Cursor::new(Vec::new())).unwrap();
+                file.create_storage("/__attach_version1.0_#00000000").unwrap();
+                let inner = format!("/__attach_version1.0_#00000000/{UTF16}");
+                file.create_stream(inner).unwrap().write_all(&utf16("X: inner")).unwrap();
+                for number in 0..200 {
+                    file.create_stream(format!("/__substg1.0_{number:04X}001E"))
+                        .unwrap()
+                        .write_all(b"x")
+                        .unwrap();
+                }
+                file.create_stream(format!("/{EIGHT_BIT}")).unwrap().write_all(&text).unwrap();
+                let bytes = file.into_inner().into_inner();
+                let found = headers(Cursor::new(bytes), u64::MAX).unwrap();
+                assert!(found == text, "{version:?} {size}: {}", found.len());
+            }
+        }
     }
 
     #[test]
