@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tlstrail_cli::{Input, Output, Signals, Streams, run};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> io::Result<ExitCode> {
     let signals = Signals::of_process();
     let mut streams = Streams {

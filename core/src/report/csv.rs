@@ -134,11 +134,8 @@ impl Row {
     /// Text that others may have chosen.
     fn text(&mut self, text: Option<&str>) {
         let text = text.unwrap_or_default();
-        let is_plain = |b: u8| {
-            b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'/' | b'<' | b'>' | b'[' | b']')
-        };
-        let plain_start = text.bytes().next().is_none_or(is_plain);
-        if plain_start && text.bytes().all(|b| is_plain(b) || matches!(b, b'-' | b'@' | b'+' | b' ' | b'=')) {
+        let starts = text.bytes().next().is_none_or(|first| kind(first) == PLAIN);
+        if starts && text.bytes().fold(0, |all, byte| all | kind(byte)) < QUOTED {
             self.0.extend_from_slice(text.as_bytes());
         } else {
             self.escaped(text);
@@ -160,6 +157,33 @@ impl Row {
         }
         self.0.push(b'"');
     }
+}
+
+/// Stands in any cell.
+const PLAIN: u8 = 0;
+/// Stands in any cell, though not at its start.
+const INSIDE: u8 = 1;
+/// Stands between quotes.
+const QUOTED: u8 = 2;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [QUOTED; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let b = byte as u8;
+        if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'/' | b'<' | b'>' | b'[' | b']') {
+            kinds[byte] = PLAIN;
+        } else if matches!(b, b'-' | b'@' | b'+' | b' ' | b'=') {
+            kinds[byte] = INSIDE;
+        }
+        byte += 1;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(QUOTED)
 }
 
 /// What a formula begins with; the wide forms are taken for the narrow ones by some spreadsheets.
