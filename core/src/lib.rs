@@ -23,6 +23,7 @@ pub mod report;
 pub mod explain;
 
 pub use clause::{Date, Zone};
+pub use input::{HeaderEnd, header_end, msg};
 pub use options::Options;
 pub use stamp::{Authenticated, By, From, Protocol, Stamp, Tls, Writer};
 
@@ -35,7 +36,9 @@ use report::Report;
 /// clock or network is touched.
 pub fn analyze(input: &[u8], options: &Options) -> Report {
     let limits = limits::Limits::default();
-    let input = input::read(input, &limits);
+    let unpacked = input::unpack(input, &limits);
+    let mut input = input::read(&unpacked.bytes, &limits);
+    input.repairs.extend(unpacked.repair.map(str::to_owned));
     let message = message::read(&input);
     let stamps: Vec<Stamp<'_>> = input.received().take(limits.stamps).map(Stamp::parse).collect();
     let chain = Chain::new(stamps);

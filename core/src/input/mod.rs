@@ -4,7 +4,7 @@
 //! kept, for whoever asks how it begins.
 //! Everything else is taken for a paste and repaired as far as can be told without guessing.
 //!
-//! Not here: the meaning of any field, Outlook's `.msg` and the JSON of mail interfaces (they unpack to this).
+//! Not here: the meaning of any field, and the JSON of mail interfaces (it unpacks to this).
 
 mod lines;
 mod shape;
@@ -12,8 +12,12 @@ mod fields;
 mod text;
 mod paste;
 mod value;
+mod end;
+mod compound;
+pub mod msg;
 
 use std::borrow::Cow;
+use std::io::Cursor;
 
 use crate::limits::Limits;
 use crate::span::Span;
@@ -22,6 +26,8 @@ use lines::Lines;
 use paste::Pasted;
 use shape::StampEnd;
 use text::Place;
+
+pub use end::{HeaderEnd, header_end};
 
 /// A header section cut into fields.
 #[derive(Clone, Debug)]
@@ -66,6 +72,24 @@ impl Input<'_> {
     /// The body of a field.
     pub(crate) fn value(&self, field: Field) -> &[u8] {
         field.value.of(&self.header)
+    }
+}
+
+/// An input taken out of the file that it came in, and what that file was.
+pub(crate) struct Unpacked<'a> {
+    pub(crate) bytes: Cow<'a, [u8]>,
+    pub(crate) repair: Option<&'static str>,
+}
+
+/// Takes the header section out of an Outlook message; gives anything else back as it is.
+pub(crate) fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Unpacked<'a> {
+    let as_is = Unpacked { bytes: Cow::Borrowed(bytes), repair: None };
+    if !msg::is_msg(bytes) {
+        return as_is;
+    }
+    match msg::headers(Cursor::new(bytes), limits.header_bytes as u64) {
+        Ok(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(msg::TAKEN_OUT) },
+        Err(_) => Unpacked { repair: Some("The Outlook message file is damaged."), ..as_is },
     }
 }
 

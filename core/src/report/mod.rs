@@ -6,13 +6,18 @@
 //! [`SCHEMA_VERSION`].
 
 mod assemble;
+mod csv;
+mod ecs;
 mod escape;
 mod json;
 mod markdown;
+mod ocsf;
 mod page;
 mod phrase;
 mod raw;
 mod redact;
+#[cfg(feature = "schema")]
+mod schema;
 mod text;
 
 pub use crate::terms::{
@@ -21,13 +26,18 @@ pub use crate::terms::{
 };
 pub use crate::vocab::strength::Strength;
 pub(crate) use assemble::{Parts, assemble};
+pub use csv::{CSV_HEAD, csv_error, csv_rows};
+pub use ecs::{ECS_VERSION, ecs_error, ecs_events};
 pub use escape::{escape, escape_line, is_unshowable};
 pub use json::{error_line, json, ndjson_line};
 pub use markdown::markdown;
+pub use ocsf::{OCSF_VERSION, ocsf_error, ocsf_event};
 pub use page::Color;
 pub(crate) use page::{Page, Tone};
 pub use raw::RawText;
 pub(crate) use redact::redact;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use text::{TextStyle, text};
 
 use crate::options::SourceId;
@@ -38,6 +48,7 @@ pub const SCHEMA_VERSION: &str = "1.0.0";
 
 /// What was found in one message.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// Always [`SCHEMA_VERSION`].
@@ -66,6 +77,7 @@ pub struct Report {
 
 /// The record that stands in the place of a report where a message of many could not be read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorRecord {
     /// Always [`SCHEMA_VERSION`].
@@ -92,6 +104,7 @@ impl ErrorRecord {
 
 /// The program that made the report.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Tool {
     /// Always `tlstrail`.
@@ -119,6 +132,7 @@ fn newest(a: &'static str, b: &'static str) -> &'static str {
 
 /// Where the input came from.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Source {
     /// The caller's own name for the message.
@@ -140,6 +154,7 @@ impl Source {
 
 /// How the input was read.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InputReport {
     /// Header fields read.
@@ -154,6 +169,7 @@ pub struct InputReport {
 
 /// Facts from fields other than `Received`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MessageReport {
     /// `Message-ID`, without its angle brackets.
@@ -174,6 +190,7 @@ pub struct MessageReport {
 
 /// A field that speaks of TLS.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Marker {
     /// Name of the field.
@@ -184,6 +201,7 @@ pub struct Marker {
 
 /// Where the reader's own ADMD took over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Boundary {
     /// Number of the hop.
@@ -194,6 +212,7 @@ pub struct Boundary {
 
 /// The answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Summary {
     /// The one word, about the boundary hop.
@@ -212,6 +231,7 @@ pub struct Summary {
 
 /// Hops by TLS state.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Counts {
     /// Hops with TLS.
@@ -243,6 +263,7 @@ impl Counts {
 
 /// One stamp and the transfer it records.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Hop {
     /// Place in the journey, the oldest being 1.
@@ -286,6 +307,7 @@ pub struct Hop {
 
 /// The software that seems to have written a stamp.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WriterReport {
     /// Its code, such as `postfix`.
@@ -298,6 +320,7 @@ pub struct WriterReport {
 
 /// The sending side of a hop.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FromReport {
     /// The name it gave.
@@ -314,6 +337,7 @@ pub struct FromReport {
 
 /// The receiving side of a hop.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ByReport {
     /// Its name.
@@ -326,6 +350,7 @@ pub struct ByReport {
 
 /// How a message was handed over.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProtocolReport {
     /// The keyword as the stamp spells it.
@@ -336,6 +361,7 @@ pub struct ProtocolReport {
 
 /// SMTP AUTH at a hop.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AuthenticatedReport {
     /// True where the stamp says that the client signed in.
@@ -346,6 +372,7 @@ pub struct AuthenticatedReport {
 
 /// What a stamp shows of TLS.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TlsReport {
     /// The state.
@@ -365,6 +392,7 @@ pub struct TlsReport {
     /// What is said of the client's certificate.
     pub client_certificate: Option<ClientCertificate>,
     /// What the dated table says; `null` for what stands in no table of ours.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::strength"))]
     pub strength: Option<Strength>,
     /// The words of the stamp that say all this.
     pub quotes: Vec<Quote>,
@@ -390,6 +418,7 @@ impl TlsReport {
 
 /// A cipher suite.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CipherReport {
     /// As the stamp spells it.
@@ -400,6 +429,7 @@ pub struct CipherReport {
 
 /// Words of a stamp.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Quote {
     /// The words.
@@ -410,6 +440,7 @@ pub struct Quote {
 
 /// How far a hop's stamp can be relied on.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrustReport {
     /// The class.
@@ -420,6 +451,7 @@ pub struct TrustReport {
 
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Finding {
     /// The check's code.
@@ -440,6 +472,7 @@ pub struct Finding {
 
 /// What limits the answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Caveat {
     /// Its code.
@@ -450,6 +483,7 @@ pub struct Caveat {
 
 /// An agreement with a partner, and whether this message shows it kept.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PartnerReport {
     /// The partner's name.
