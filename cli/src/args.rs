@@ -41,6 +41,8 @@ Examples:
   tlstrail --format json letter.eml        the same facts for programs
   tlstrail -q --fail-on plain letter.eml   no report, only the exit status
   tlstrail --format markdown letter.eml    the same for a ticket
+  tlstrail --format html letter.eml > r.html
+                                           the same as a page of its own
   tlstrail scan export.ndjson              many messages, one report a line
   tlstrail explain silent-downgrade        what a code of the report means
 
@@ -142,7 +144,7 @@ pub(crate) struct Explain {
 /// Options of both report and scan.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Common {
-    /// text, markdown, json or ndjson [default: text; ndjson for scan].
+    /// text, markdown, html (one message), json or ndjson [default: text; ndjson for scan].
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     pub(crate) format: Option<Format>,
     /// A host, domain, address or network (CIDR) of your own mail system; may be repeated.
@@ -194,6 +196,7 @@ impl Common {
 pub(crate) enum Format {
     Text,
     Markdown,
+    Html,
     Json,
     Ndjson,
 }
@@ -201,7 +204,7 @@ pub(crate) enum Format {
 impl Format {
     /// For people: what goes wrong is told beside it. The others carry error records.
     pub(crate) const fn is_prose(self) -> bool {
-        matches!(self, Self::Text | Self::Markdown)
+        matches!(self, Self::Text | Self::Markdown | Self::Html)
     }
 }
 
@@ -241,18 +244,19 @@ pub(crate) fn explain(error: &clap::Error) -> String {
 }
 
 const LATER_OPTIONS: [&str; 2] = ["--jobs", "--progress"];
-const LATER_FORMATS: [&str; 4] = ["html", "ecs", "ocsf", "csv"];
+const LATER_FORMATS: [&str; 3] = ["ecs", "ocsf", "csv"];
 
 fn parse_format(text: &str) -> Result<Format, String> {
     match text {
         "text" => Ok(Format::Text),
         "markdown" => Ok(Format::Markdown),
+        "html" => Ok(Format::Html),
         "json" => Ok(Format::Json),
         "ndjson" => Ok(Format::Ndjson),
         later if LATER_FORMATS.contains(&later) => {
-            Err("this format is not in this version; use text, markdown, json or ndjson".to_owned())
+            Err("this format is not in this version; use text, markdown, html, json or ndjson".to_owned())
         }
-        _ => Err("no such format; use text, markdown, json or ndjson".to_owned()),
+        _ => Err("no such format; use text, markdown, html, json or ndjson".to_owned()),
     }
 }
 

@@ -68,11 +68,17 @@ fn report(files: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitS
         [] => &standard_input,
         files => files,
     };
+    if common.format == Some(Format::Html) && files.len() > 1 {
+        complain(streams, ONE_PAGE);
+        return ExitStatus::Trouble;
+    }
     let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
     let mut session = Session::new(common, config, Format::Text, files.len() > 1, streams);
     let result = files.iter().try_for_each(|path| one(path, &mut session));
     session.close(result, |failed, _| failed > 0)
 }
+
+const ONE_PAGE: &str = "--format html makes a page of one message; give one FILE and no `scan`";
 
 /// The configuration, or nothing where it cannot be used, which is told.
 fn configuration(common: &Common, streams: &mut Streams<'_>) -> Option<Config> {
@@ -108,6 +114,10 @@ fn scan(paths: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitSta
         [] => &standard_input,
         paths => paths,
     };
+    if common.format == Some(Format::Html) {
+        complain(streams, ONE_PAGE);
+        return ExitStatus::Trouble;
+    }
     let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
     let mut session = Session::new(common, config, Format::Ndjson, true, streams);
     let result = paths.iter().try_for_each(|path| ndjson::scan(path, &mut session));

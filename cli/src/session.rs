@@ -12,7 +12,7 @@ use tlstrail_core::analyze;
 use tlstrail_core::options::{Moment, Options, Own, SourceId, moment_from_unix};
 use tlstrail_core::report::{
     Color, ErrorRecord, Outcome, PartnerResult, Report, Strength, TextStyle, TlsState, TrustClass,
-    error_line, escape, json, markdown, ndjson_line, text,
+    error_line, escape, html, json, markdown, ndjson_line, text,
 };
 
 /// Why writing ended early.
@@ -114,6 +114,7 @@ impl<'s, 'a> Session<'s, 'a> {
                 self.heading(&report)?;
                 self.out.write_all(markdown(&report).as_bytes())?;
             }
+            Format::Html => self.out.write_all(html(&report, self.options.now).as_bytes())?,
             Format::Json => self.out.write_all(json(&report).as_bytes())?,
             Format::Ndjson => self.out.write_all(ndjson_line(&report).as_bytes())?,
         }

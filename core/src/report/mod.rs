@@ -7,6 +7,7 @@
 
 mod assemble;
 mod escape;
+mod html;
 mod json;
 mod markdown;
 mod page;
@@ -21,7 +22,9 @@ pub use crate::terms::{
 };
 pub use crate::vocab::strength::Strength;
 pub(crate) use assemble::{Parts, assemble};
+pub(crate) use html::el;
 pub use escape::{escape, escape_line, is_unshowable};
+pub use html::{Element, Node, STYLE, html, view};
 pub use json::{error_line, json, ndjson_line};
 pub use markdown::markdown;
 pub use page::Color;

@@ -29,7 +29,7 @@ pub(super) const fn outcome(outcome: Outcome) -> &'static str {
 
 pub(super) const fn rule(rule: BoundaryRule) -> &'static str {
     match rule {
-        BoundaryRule::Configured => "placed by the systems you named as your own",
+        BoundaryRule::Configured => "placed by what you named as your own",
         BoundaryRule::PlatformMarker => {
             "placed by a marker that the mail platform puts just below its own lines"
         }
