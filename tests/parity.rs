@@ -33,7 +33,11 @@ fn command_and_page_give_the_same_report() {
             ];
             for (format, shown) in formats {
                 let words: &[&str] = if redact { &["--redact", "--format"] } else { &["--format"] };
-                assert!(command(&input, &[words, &[format]].concat()) == shown, "{format}: {}", String::from_utf8_lossy(&input));
+                assert!(
+                    command(&input, &[words, &[format]].concat()) == shown,
+                    "{format}: {}",
+                    String::from_utf8_lossy(&input)
+                );
             }
         }
     }

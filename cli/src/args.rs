@@ -20,7 +20,7 @@ use tlstrail_core::options::{Moment, OptionError, Own, OwnEntry, parse_moment};
     name = "tlstrail",
     version,
     max_term_width = 100,
-    override_usage = "tlstrail [OPTIONS] [FILE]...\n       tlstrail scan [OPTIONS] [PATH]...\n       tlstrail explain [CODE]...",
+    override_usage = "tlstrail [OPTIONS] [FILE]...\n       tlstrail scan [OPTIONS] [PATH]...\n       tlstrail explain [CODE]...\n       tlstrail serve [OPTIONS]",
     after_help = EXAMPLES
 )]
 pub(crate) struct CommandLine {
@@ -45,6 +45,7 @@ Examples:
                                            the same as a page of its own
   tlstrail scan export.ndjson              many messages, one report a line
   tlstrail explain silent-downgrade        what a code of the report means
+  tlstrail serve                           the paste page on 127.0.0.1
 
 Exit status:
   0  done
@@ -74,8 +75,11 @@ pub(crate) enum Command {
     Explain(Explain),
     #[command(hide = true, disable_help_flag = true)]
     Schema(Reserved),
-    #[command(hide = true, disable_help_flag = true)]
-    Serve(Reserved),
+    /// Serve the paste page to a browser on this machine, until it is ended.
+    ///
+    /// The page reads the message in the browser. It is served at 127.0.0.1 only.
+    #[command(override_usage = "tlstrail serve [OPTIONS]")]
+    Serve(Serve),
     #[command(hide = true, disable_help_flag = true)]
     Probe(Reserved),
     #[command(hide = true, disable_help_flag = true)]
@@ -110,9 +114,8 @@ impl Command {
     /// The word, for those not in this version.
     pub(crate) fn reserved(&self) -> Option<&'static str> {
         match self {
-            Self::Scan { .. } | Self::Explain(_) => None,
+            Self::Scan { .. } | Self::Explain(_) | Self::Serve(_) => None,
             Self::Schema(_) => Some("schema"),
-            Self::Serve(_) => Some("serve"),
             Self::Probe(_) => Some("probe"),
             Self::Completions(_) => Some("completions"),
             Self::Man(_) => Some("man"),
@@ -125,6 +128,17 @@ impl Command {
 pub(crate) struct Reserved {
     #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
     rest: Vec<OsString>,
+}
+
+/// What to serve, and where.
+#[derive(Args, Debug)]
+pub(crate) struct Serve {
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, value_name = "PORT", default_value_t = 7468)]
+    pub(crate) port: u16,
+    /// A page to serve in place of the one built in.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) page: Option<PathBuf>,
 }
 
 /// What to explain.

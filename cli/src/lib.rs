@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod file;
 mod ndjson;
+mod serve;
 mod session;
 
 pub use exit::ExitStatus;
@@ -53,6 +54,7 @@ where
         None => report(&line.files, line.common, streams),
         Some(Command::Scan { paths, common }) => scan(&paths, line.common.then(common), streams),
         Some(Command::Explain(arguments)) => explain::run(&arguments, streams),
+        Some(Command::Serve(arguments)) => serve::run(&arguments, streams),
         Some(other) => {
             let word = other.reserved().unwrap_or_default();
             complain(streams, &format!("`{word}` is not in this version; a file of this name is ./{word}"));

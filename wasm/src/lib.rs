@@ -143,7 +143,9 @@ mod tests {
         let partner = |settings: &mut Settings, domain: &str, version: &str| {
             settings.partner("Acme", vec![domain.into()], vec![], Some(version.into()), true)
         };
-        assert!(partner(&mut settings, "u@a.example", "TLS1.2").unwrap_err().starts_with("partner Acme: `u@a."));
+        assert!(
+            partner(&mut settings, "u@a.example", "TLS1.2").unwrap_err().starts_with("partner Acme: `u@a.")
+        );
         assert!(partner(&mut settings, "a.example", "12").unwrap_err().contains("`12` is not a TLS version"));
         assert_eq!(partner(&mut settings, "a.example", "TLS1.2"), Ok(()));
         assert_eq!(settings.0.partners.len(), 1, "a partner that cannot be used is not kept");
@@ -160,7 +162,11 @@ mod tests {
             }
             let report = analyze(input, &settings).report;
             assert_eq!(report.boundary.hop, Some(hop), "{wanted}");
-            assert_eq!(report.summary.boundary_tls.map(|s| s.as_str()), Some(state), "{wanted}");
+            assert_eq!(
+                report.summary.boundary_tls.map(tlstrail_core::report::TlsState::as_str),
+                Some(state),
+                "{wanted}"
+            );
         }
     }
 }

@@ -17,24 +17,26 @@ function showSettings(report) {
 
 // Values are tried at once; one that cannot be used is told, and the last good ones stay.
 async function ownChanged() {
-  const before = state.own;
   const field = $("own");
   const wanted = field.value.split(/[\s,;]+/).filter(Boolean);
-  if (wanted.join() === before.join()) return;
-  state.own = wanted;
-  state.boundary = 0;
+  if (wanted.join() === ownChanged.tried) return;
+  ownChanged.tried = wanted.join();
   const trial = ++state.reading;
   try {
-    const answer = await ask({ kind: "read", settings: settingsNow() });
+    const answer = await ask({ kind: "read", settings: { ...settingsNow(), own: wanted, boundary: 0 } });
     field.removeAttribute("aria-invalid");
     $("own-note").textContent = wanted.length ? `Read with ${wanted.join(", ")} as your own.` : "";
-    if (trial === state.reading) show(answer, false);
+    state.own = wanted;
+    if (trial !== state.reading) return read();
+    state.boundary = 0;
+    show(answer, false);
   } catch (error) {
-    state.own = before;
     field.setAttribute("aria-invalid", "true");
     $("own-note").textContent = `${error.message}.`;
   }
 }
+
+ownChanged.tried = "";
 
 function wireSettings() {
   let timer;

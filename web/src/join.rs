@@ -37,7 +37,9 @@ impl Parts {
             worker: format!("{glue}\n{}", read("web/page/worker.js")?),
             examples: examples(root, &read("README.md")?)?,
         };
-        for (name, text) in [("script", &parts.script), ("worker", &parts.worker), ("examples", &parts.examples)] {
+        for (name, text) in
+            [("script", &parts.script), ("worker", &parts.worker), ("examples", &parts.examples)]
+        {
             ensure!(!text.to_ascii_lowercase().contains("</script"), "the {name} would end its own element");
         }
         Ok(parts)
@@ -97,7 +99,8 @@ impl Parts {
     }
 }
 
-const COMMON: &str = "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types tlstrail";
+const COMMON: &str =
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types tlstrail";
 
 /// A block that is never run. `<` is written so that no element can end or begin in it.
 fn data(id: &str, kind: &str, text: &str) -> String {

@@ -22,8 +22,10 @@ fn main() -> Result<()> {
     let single = parts.single_file(&packed)?;
     let folder = parts.folder()?;
     let folder_bytes = folder.iter().map(|(_, text)| text.len()).sum::<usize>() + packed.len();
-    let folder_packed =
-        folder.iter().map(|(_, text)| module::pack(text.as_bytes()).map(|p| p.len())).sum::<Result<usize>>()?;
+    let folder_packed = folder
+        .iter()
+        .map(|(_, text)| module::pack(text.as_bytes()).map(|p| p.len()))
+        .sum::<Result<usize>>()?;
     for (name, text) in &folder {
         write(&site.join(name), text.as_bytes())?;
     }

@@ -22,8 +22,8 @@ pub use crate::terms::{
 };
 pub use crate::vocab::strength::Strength;
 pub(crate) use assemble::{Parts, assemble};
-pub(crate) use html::el;
 pub use escape::{escape, escape_line, is_unshowable};
+pub(crate) use html::el;
 pub use html::{Element, Node, STYLE, html, view};
 pub use json::{error_line, json, ndjson_line};
 pub use markdown::markdown;

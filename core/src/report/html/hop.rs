@@ -3,10 +3,10 @@
 use super::node::{Element, el};
 use super::words::Words;
 use crate::report::text::{is_outside, receiver, sender, sentences, writer};
-use crate::report::{Finding, Hop, Report, Strength, TlsState, TrustClass, phrase};
+use crate::report::{Effect, Finding, Hop, Report, Strength, TlsState, TrustClass, phrase};
 
-/// The hop, closed, and what stands out about it.
-pub(super) fn link(report: &Report, hop: &Hop) -> Element {
+/// The hop, closed, and what stands out about it. Notes show when it is opened.
+pub(super) fn link(report: &Report, hop: &Hop, before: Option<&Hop>) -> Element {
     let findings: Vec<(String, &Finding)> = (report.findings.iter().enumerate())
         .filter(|(_, finding)| finding.hop == Some(hop.number))
         .map(|(at, finding)| (format!("finding-{at}"), finding))
@@ -16,30 +16,42 @@ pub(super) fn link(report: &Report, hop: &Hop) -> Element {
         .class("evidence")
         .child(facts(report, hop, &words))
         .child(el("div").class("words").child(el("h4").text("The words of the header")).child(words.shown()));
+    let list = |notes: bool| {
+        let wanted = findings.iter().filter(|(_, found)| (found.effect == Effect::Note) == notes);
+        let list = el("ul").class("findings").each(wanted.map(|(id, f)| finding(f, Some(id), &words)));
+        (!list.is_empty()).then_some(list)
+    };
     let details = el("details")
-        .child(summary(hop))
+        .child(summary(hop, before))
         .child(el("p").class("believe").text(&sentences(&hop.trust.why)))
-        .child(body);
-    let link = el("div").class("link").child(el("p").class("told").text(&phrase::tls(hop))).child(details);
-    let list = el("ul").class("findings").each(findings.iter().map(|(id, f)| finding(f, Some(id), &words)));
-    if list.is_empty() { link } else { link.child(list) }
+        .child(body)
+        .each(list(true));
+    el("div")
+        .class("link")
+        .child(el("p").class("told").text(&phrase::tls(hop)))
+        .child(details)
+        .each(list(false))
 }
 
-fn summary(hop: &Hop) -> Element {
+fn summary(hop: &Hop, before: Option<&Hop>) -> Element {
     let (from, to) = (sender(hop), receiver(hop));
     let mut line = el("summary")
         .child(el("span").class("number").text(&format!("Hop {}", hop.number)))
         .blank()
         .child(el("span").class("state").text(&state(hop)))
         .blank()
-        .child(el("span").class("unseen").text(&format!("from {from} to {to}, ")))
+        .child(el("span").class("unseen").text(&format!("from {from} to {to},")))
+        .blank()
         .child(el("span").class("who").text(who(hop)));
     if let Some(time) = hop.time.as_deref() {
-        let clock = phrase::time(time);
-        line = line.blank().child(el("span").class("when").text(&clock));
+        let shown = phrase::time(time);
+        let day = before.and_then(|hop| hop.time.as_deref()).and_then(|time| time.get(..10));
+        let same_day = day.is_some_and(|day| shown.starts_with(day));
+        let clock = if same_day { shown.get(11..).unwrap_or_default() } else { &shown };
+        line = line.blank().child(el("span").class("when").text(clock));
     }
     if let Some(seconds) = hop.seconds_after_previous {
-        line = line.blank().child(el("span").class("delay").text(&phrase::delay(seconds)));
+        line = line.blank().child(el("span").class("delay").text(&phrase::later(seconds)));
     }
     line
 }
@@ -88,7 +100,9 @@ pub(super) fn finding(finding: &Finding, id: Option<&str>, words: &Words<'_>) ->
         .blank()
         .child(el("span").text(&finding.detail));
     match quote {
-        Some(quote) => item.blank().child(el("span").class("says").text("The header says:").blank().child(quote)),
+        Some(quote) => {
+            item.blank().child(el("span").class("says").text("The header says:").blank().child(quote))
+        }
         None => item,
     }
     .blank()

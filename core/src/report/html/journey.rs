@@ -3,9 +3,9 @@
 //! It is a list of hops that also reads well without its looks: lines and boxes are drawn around it by the style. Not
 //! here: what one hop says.
 
-use super::caveats;
 use super::hop::link;
 use super::node::{Element, el};
+use super::{beside, caveats};
 use crate::report::text::{border, is_outside, no_hops, receiver, sender, side};
 use crate::report::{Hop, Report, TlsState, TrustClass, phrase};
 use crate::summary::Place;
@@ -20,9 +20,8 @@ pub(super) fn journey(report: &Report) -> Element {
     }
     let mut section = section.child(counts(report));
     if report.hops.iter().any(is_outside) {
-        section = section
-            .child(el("h3").class("side outside").text(side(report, true)))
-            .each(caveats(report, Place::Outside));
+        let heading = el("h3").class("side outside").text(side(report, true));
+        section = section.child(beside(el("div").child(heading), caveats(report, Place::Outside)));
     } else {
         section = section.child(band(report));
     }
@@ -97,7 +96,7 @@ fn item(report: &Report, before: Option<&Hop>, hop: &Hop, after: Option<&Hop>) -
     let goes_on = after.is_some_and(|after| joins(hop, after) && stays(after));
     let ends = if goes_on { "" } else { " ends" };
     let outside = if is_outside(hop) { " outside" } else { "" };
-    item.child(link(report, hop)).child(machine(
+    item.child(link(report, hop, before)).child(machine(
         &receiver(hop),
         hop.by.organisation.as_deref(),
         &format!("machine{begins}{ends}{outside}"),
@@ -129,11 +128,10 @@ fn machine(name: &str, organisation: Option<&str>, class: &str) -> Element {
 
 /// The line between what others state and what the reader's own system recorded.
 fn band(report: &Report) -> Element {
-    el("div")
-        .class("band")
+    let said = el("div")
         .child(el("p").class("where").text(&border(report)))
-        .each(caveats(report, Place::Boundary))
-        .child(el("h3").class("side own").text(side(report, false)))
+        .child(el("h3").class("side own").text(side(report, false)));
+    el("div").class("band").child(beside(said, caveats(report, Place::Boundary)))
 }
 
 /// The picture once more, as a plain list of sentences.
@@ -141,7 +139,8 @@ fn in_words(report: &Report) -> Element {
     let step = |hop: &Hop| {
         let who = if is_outside(hop) { "Stated by others" } else { "Recorded by your system" };
         let border = if report.boundary.hop == Some(hop.number) { " This is the boundary." } else { "" };
-        let words = format!("{} \u{2192} {}. {who}. {}{border}", sender(hop), receiver(hop), phrase::tls(hop));
+        let words =
+            format!("{} \u{2192} {}. {who}. {}{border}", sender(hop), receiver(hop), phrase::tls(hop));
         el("li").text(&words)
     };
     el("details")

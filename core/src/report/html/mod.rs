@@ -55,21 +55,30 @@ fn answer(report: &Report) -> Element {
         Some((first, others)) => (first.as_str(), others),
         None => (phrase::outcome(summary.outcome), &[][..]),
     };
-    let mut section = el("section")
+    let known = report.partners.iter().filter(|p| p.result != PartnerResult::NotApplicable);
+    let said = el("div")
+        .each(others.iter().map(|sentence| el("p").text(sentence)))
+        .each(lowest_version(report).map(|line| el("p").text(&line)))
+        .each(known.map(|partner| el("p").class("partner").text(&agreement(partner))));
+    let nothing_outside = !report.hops.iter().any(is_outside);
+    let places = [Some(Place::Answer), Some(Place::Journey), nothing_outside.then_some(Place::Outside)];
+    let limits = places.into_iter().flatten().filter_map(|place| caveats(report, place));
+    el("section")
         .class("answer")
         .attr("aria-labelledby", "answer")
         .child(el("p").class("outcome").text(outcome(summary.outcome)))
         .child(el("h2").attr("id", "answer").text(first))
-        .each(others.iter().map(|sentence| el("p").text(sentence)))
-        .each(caveats(report, Place::Answer));
-    if let Some(line) = lowest_version(report) {
-        section = section.child(el("p").text(&line));
+        .child(beside(said, limits))
+}
+
+/// What is said, and what limits it beside it.
+fn beside(said: Element, limits: impl IntoIterator<Item = Element>) -> Element {
+    let lists = el("div").each(limits);
+    let row = el("div").class("beside").child(said);
+    if lists.is_empty() {
+        return row;
     }
-    let known = report.partners.iter().filter(|p| p.result != PartnerResult::NotApplicable);
-    section = section
-        .each(known.map(|partner| el("p").class("partner").text(&agreement(partner))))
-        .each(caveats(report, Place::Journey));
-    if report.hops.iter().any(is_outside) { section } else { section.each(caveats(report, Place::Outside)) }
+    row.child(el("div").child(el("p").class("heading").text("What limits this")).child(lists))
 }
 
 /// The answer in a few words, above its sentence.
@@ -135,9 +144,9 @@ fn stronger(report: &Report) -> Element {
 /// The caveats of one place, if there are any.
 fn caveats(report: &Report, wanted: Place) -> Option<Element> {
     let of_place = report.caveats.iter().filter(|caveat| place(caveat) == wanted);
-    let list = el("ul").class("limits").each(of_place.map(|caveat| {
-        el("li").attr("data-code", caveat.code.clone()).text(&caveat.text)
-    }));
+    let list = el("ul")
+        .class("limits")
+        .each(of_place.map(|caveat| el("li").attr("data-code", caveat.code.clone()).text(&caveat.text)));
     (!list.is_empty()).then_some(list)
 }
 

@@ -169,9 +169,11 @@ mod tests {
             html.len() - html.find('>').unwrap() - 1,
             "the attribute holds no closing bracket of its own"
         );
-        assert!(html.ends_with(
-            ">&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;\\u{1b}[2J\\u{202e}&amp;&quot;</p>"
-        ));
+        assert!(
+            html.ends_with(
+                ">&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;\\u{1b}[2J\\u{202e}&amp;&quot;</p>"
+            )
+        );
         assert_eq!(html.matches('<').count(), 2, "{html}");
         let json = serde_json::to_value(&element).unwrap();
         assert_eq!(json[0], "p");
