@@ -59,7 +59,8 @@ pub(crate) fn build(root: &Path) -> Result<Module> {
 /// No path of this machine goes into the module, so that it is the same wherever it is built; and the small form of
 /// SHA-256, which reads one header in a blink.
 fn flags(root: &Path) -> String {
-    let mut flags = vec!["--cfg=sha2_backend=\"soft-compact\"".to_owned()];
+    let mut flags =
+        vec!["--cfg=sha2_backend=\"soft\"".to_owned(), "--cfg=sha2_backend_soft=\"compact\"".to_owned()];
     let home = std::env::var("CARGO_HOME")
         .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
         .unwrap_or_default();
