@@ -34,7 +34,9 @@ use report::Report;
 /// Only the header section is read: it ends at the first empty line. No file, clock or network is touched.
 pub fn analyze(input: &[u8], options: &Options) -> Report {
     let limits = limits::Limits::default();
-    let input = input::read(input, &limits);
+    let unpacked = input::unpack(input);
+    let mut input = input::read(&unpacked.bytes, &limits);
+    input.repairs.extend(unpacked.repair.map(str::to_owned));
     let message = message::read(&input);
     let stamps: Vec<Stamp<'_>> = input.received().take(limits.stamps).map(Stamp::parse).collect();
     let chain = Chain::new(stamps);

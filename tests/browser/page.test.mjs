@@ -73,6 +73,20 @@ test("a dropped file and an opened file are read", async () => {
   await page.setInputFiles("#file", path.join(root, "corpus/chains/plain-all.eml"));
   await nextReport(page, before + 1);
   assert.match(await page.textContent(".outcome"), /No TLS/);
+  const letter = sample("chains/sub-pf-ex-sm.eml").trimEnd();
+  const fields = letter.split(/\r?\n(?![ \t])/).map((line) => line.match(/^([^:]+):\s*([^]*)$/)).filter(Boolean);
+  const headers = fields.map(([, name, value]) => ({ name, value }));
+  for (const [name, text, note] of [
+    ["gmail.json", JSON.stringify({ id: "1", payload: { headers } }), /gmail\.json/],
+    ["graph.json", JSON.stringify({ internetMessageHeaders: headers }), /graph\.json/],
+    ["two.mbox", `From a@b Mon Nov 23 17:19:20 2026\n${letter}\n\nbody\n\nFrom b@c Mon Nov 23 17:19:21 2026\nA: 1\n`, /several messages/],
+  ]) {
+    const before = await reports(page);
+    await page.setInputFiles("#file", { name, mimeType: "text/plain", buffer: Buffer.from(text) });
+    await nextReport(page, before);
+    assert.equal(await page.locator(".hop").count(), 3, name);
+    assert.match(await page.textContent("#input-note"), note);
+  }
   await done(page);
 });
 

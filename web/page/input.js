@@ -14,9 +14,13 @@ function note(text) {
   $("input-note").textContent = text;
 }
 
+// A mailbox file holds many messages, told by the "From " line before each (RFC 4155).
+const MANY = /^From .+\d:\d\d[^]*?\n\r?\nFrom .+\d:\d\d/;
+const FIRST_OF_MANY = " It holds several messages. The report is on the first.";
+
 function giveText(text) {
   const bytes = new TextEncoder().encode(text);
-  note("");
+  note(MANY.test(text) ? FIRST_OF_MANY : "");
   if (text.length > BOX) {
     $("headers").value = text.slice(0, BOX);
     note(`Shown here: the first ${size(BOX)} of ${size(bytes.length)}. The report is on all of it.`);
@@ -32,10 +36,11 @@ async function giveFile(file) {
     return;
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const head = new TextDecoder().decode(bytes.subarray(0, BOX));
+  const text = new TextDecoder().decode(bytes);
+  const head = text.slice(0, BOX);
   $("headers").value = head.includes("\0") ? "" : head;
   const shown = bytes.length > BOX ? ` Shown here: the first ${size(BOX)}.` : "";
-  note(`Read from ${file.name}, ${size(bytes.length)}.${shown}`);
+  note(`Read from ${file.name}, ${size(bytes.length)}.${shown}${MANY.test(text) ? FIRST_OF_MANY : ""}`);
   give(bytes);
 }
 

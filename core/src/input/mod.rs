@@ -3,7 +3,7 @@
 //! A well-formed section is borrowed and read in one pass up to the empty line behind it; the body is not looked at.
 //! Everything else is taken for a paste and repaired as far as can be told without guessing.
 //!
-//! Not here: the meaning of any field, Outlook's `.msg` and the JSON of mail interfaces (they unpack to this).
+//! Not here: the meaning of any field, and Outlook's `.msg` (it unpacks to this).
 
 mod lines;
 mod shape;
@@ -11,6 +11,7 @@ mod fields;
 mod text;
 mod paste;
 mod value;
+mod mail_api;
 
 use std::borrow::Cow;
 
@@ -63,6 +64,20 @@ impl Input<'_> {
     /// The body of a field.
     pub(crate) fn value(&self, field: Field) -> &[u8] {
         field.value.of(&self.header)
+    }
+}
+
+/// An input taken out of the form that it came in, and what is said of that.
+pub(crate) struct Unpacked<'a> {
+    pub(crate) bytes: Cow<'a, [u8]>,
+    pub(crate) repair: Option<&'static str>,
+}
+
+/// Takes the header section out of the JSON of a mail interface; gives anything else back as it is.
+pub(crate) fn unpack(bytes: &[u8]) -> Unpacked<'_> {
+    match mail_api::headers(bytes) {
+        Some(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(mail_api::TAKEN_OUT) },
+        None => Unpacked { bytes: Cow::Borrowed(bytes), repair: None },
     }
 }
 
