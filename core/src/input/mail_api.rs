@@ -3,30 +3,14 @@
 //!
 //! Not here: any other key, and lists of messages.
 
-use serde::Deserialize;
+use json_event_parser::{JsonEvent, SliceJsonParser};
 
 /// What a report says of such an input.
 pub(crate) const TAKEN_OUT: &str = "The headers were taken out of the JSON of a mail interface.";
 
-#[derive(Deserialize)]
-struct Message {
-    payload: Option<Payload>,
-    #[serde(rename = "internetMessageHeaders")]
-    graph: Option<Vec<Field>>,
-    /// Gmail gives the whole message in place of its parts where `format=raw` asks for it.
-    raw: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Payload {
-    headers: Vec<Field>,
-}
-
-#[derive(Deserialize)]
-struct Field {
-    name: String,
-    value: String,
-}
+/// Where both interfaces keep the list, each object or list a step. A list has no name.
+const GMAIL: [&str; 2] = ["payload", "headers"];
+const GRAPH: [&str; 1] = ["internetMessageHeaders"];
 
 /// The header section that such a message lists; nothing where the text is none of them.
 pub(crate) fn headers(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -34,20 +18,56 @@ pub(crate) fn headers(bytes: &[u8]) -> Option<Vec<u8>> {
     if text.first() != Some(&b'{') {
         return None;
     }
-    let message: Message = serde_json::from_slice(text).ok()?;
-    if let Some(raw) = message.raw {
-        return mail_parser::decoders::base64::base64_decode(&standard_alphabet(&raw));
+    let mut parser = SliceJsonParser::new(text);
+    // The key that each open object is at, and nothing for an open list.
+    let mut path: Vec<Option<String>> = Vec::new();
+    let mut section = None;
+    let (mut name, mut value): (Option<String>, Option<String>) = (None, None);
+    loop {
+        match parser.parse_next().ok()? {
+            JsonEvent::StartObject | JsonEvent::StartArray => path.push(None),
+            JsonEvent::EndArray => _ = path.pop(),
+            JsonEvent::EndObject => {
+                path.pop();
+                if let (Some(name), Some(value)) = (name.take(), value.take())
+                    && is_list(&path)
+                {
+                    push(section.get_or_insert_with(Vec::new), &name, &value);
+                }
+            }
+            JsonEvent::ObjectKey(key) => *path.last_mut()? = Some(key.into_owned()),
+            JsonEvent::String(text) => match path.split_last() {
+                Some((Some(key), outer)) if is_list(outer) && key == "name" => name = Some(text.into_owned()),
+                Some((Some(key), outer)) if is_list(outer) && key == "value" => {
+                    value = Some(text.into_owned())
+                }
+                // Gmail gives the whole message in place of its parts where `format=raw` asks for it.
+                Some((Some(key), [])) if key == "raw" => {
+                    return mail_parser::decoders::base64::base64_decode(&standard_alphabet(&text));
+                }
+                _ => {}
+            },
+            JsonEvent::Eof => break,
+            _ => {}
+        }
     }
-    let fields = message.payload.map(|payload| payload.headers).or(message.graph)?;
-    let mut section = Vec::with_capacity(text.len());
-    for Field { name, value } in fields {
-        section.extend_from_slice(name.as_bytes());
-        section.extend_from_slice(b": ");
-        push_folded(&mut section, &value);
-        section.extend_from_slice(b"\r\n");
-    }
+    let mut section = section?;
     section.extend_from_slice(b"\r\n");
     Some(section)
+}
+
+/// True within one of the lists, where the objects of fields stand.
+fn is_list(path: &[Option<String>]) -> bool {
+    let Some((None, keys)) = path.split_last() else { return false };
+    let at = |wanted: &[&str]| keys.iter().map(Option::as_deref).eq(wanted.iter().map(|&key| Some(key)));
+    at(&GMAIL) || at(&GRAPH)
+}
+
+fn push(section: &mut Vec<u8>, name: &str, value: &str) {
+    section.extend_from_slice(name.as_bytes());
+    section.extend_from_slice(b": ");
+    push_folded(section, value);
+    section.extend_from_slice(b"\r\n");
 }
 
 /// A line of a value that does not begin with a blank would be taken for a field of its own.
