@@ -242,7 +242,7 @@ fn to_chrono(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffset>> {
 fn domain(address: &str) -> Option<String> {
     let (_, domain) = address.rsplit_once('@')?;
     let end = domain.find(|c: char| c.is_whitespace() || matches!(c, '>' | '<' | ',' | ';' | '"'));
-    some_text(domain.get(..end.unwrap_or(domain.len()))?.trim_end_matches('.').to_lowercase())
+    some_text(domain.get(..end.unwrap_or(domain.len()))?.trim_end_matches('.').to_ascii_lowercase())
 }
 
 fn trace_kind(name: &[u8]) -> Option<TraceKind> {
@@ -309,7 +309,7 @@ fn host(text: &[u8]) -> Option<String> {
     let text = text.strip_prefix(b"\"").unwrap_or(text);
     let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b';' | b'"' | b'(' | b')' | b',');
     let len = text.iter().take(LONGEST_HOST).position(ends).unwrap_or(text.len().min(LONGEST_HOST));
-    some_text(lossy(text.get(..len)?).to_lowercase())
+    some_text(lossy(text.get(..len)?).to_ascii_lowercase())
 }
 
 /// A value up to the cap, which is told where it is hit.

@@ -28,28 +28,33 @@ pub struct Element {
     pub children: Vec<Node>,
 }
 
-/// A new element.
+/// A new element. Like the other pieces of a tree it is kept a call: a page is made of hundreds.
+#[inline(never)]
 pub(crate) fn el(tag: &'static str) -> Element {
     Element { tag, attributes: Vec::new(), children: Vec::new() }
 }
 
 impl Element {
+    #[inline(never)]
     pub(crate) fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, value.into()));
         self
     }
 
+    #[inline(never)]
     pub(crate) fn class(self, names: impl Into<String>) -> Self {
         self.attr("class", names)
     }
 
     /// Text on one line.
+    #[inline(never)]
     pub(crate) fn text(mut self, text: &str) -> Self {
         self.children.push(Node::Text(escape_line(text.as_bytes())));
         self
     }
 
     /// Text in its own lines and with its own blanks.
+    #[inline(never)]
     pub(crate) fn verbatim(mut self, text: &str) -> Self {
         let unix = text.replace("\r\n", "\n").replace('\r', "\n");
         let mut out = String::with_capacity(unix.len());
@@ -62,17 +67,20 @@ impl Element {
         self
     }
 
+    #[inline(never)]
     pub(crate) fn child(mut self, child: Element) -> Self {
         self.children.push(Node::Element(child));
         self
     }
 
     /// A blank, where two elements stand on one line: copied text and screen readers need it.
+    #[inline(never)]
     pub(crate) fn blank(mut self) -> Self {
         self.children.push(Node::Text(" ".to_owned()));
         self
     }
 
+    #[inline(never)]
     pub(crate) fn each(mut self, children: impl IntoIterator<Item = Element>) -> Self {
         self.children.extend(children.into_iter().map(Node::Element));
         self

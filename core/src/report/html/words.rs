@@ -80,11 +80,13 @@ impl<'h> Words<'h> {
     /// The stamp, cut where a fact begins or ends; each piece names the facts that it says.
     pub(super) fn shown(&self) -> Element {
         let end = floor(self.raw, SHOWN);
-        let mut cuts: Vec<usize> = self.said.iter().flat_map(|said| [said.start, said.end]).collect();
-        cuts.extend([0, end]);
-        cuts.retain(|&at| at <= end);
-        cuts.sort_unstable();
+        let mut cuts = vec![0, end];
         cuts.dedup();
+        for at in self.said.iter().flat_map(|said| [said.start, said.end]).filter(|&at| at <= end) {
+            if let Err(place) = cuts.binary_search(&at) {
+                cuts.insert(place, at);
+            }
+        }
         let mut pre = el("pre").class("stamp");
         for pair in cuts.windows(2) {
             let [from, to] = *pair else { continue };
