@@ -167,19 +167,29 @@ fn help_and_version_are_answers() {
     for words in ["Examples:", "Exit status:", "--own", "--fail-on", "scan"] {
         assert!(help.out.contains(words), "{words}");
     }
-    for later in ["serve", "probe", "html"] {
-        assert!(!help.out.contains(later), "{later} does not work yet");
-    }
+    assert!(!help.out.contains("probe"), "it does not work yet");
     assert!(Run::of(&["scan", "--help"]).go().out.contains("zst"));
     assert_eq!(Run::of(&["--version"]).go().code, 0);
 }
 
 #[test]
+fn html_is_a_page_of_one_message() {
+    let page = Run::of(&["--format", "html", "--now", "2026-12-01T00:00:00Z"]).stdin(LETTER).go();
+    assert!(page.out.starts_with("<!doctype html>") && page.out.ends_with("</html>\n"), "{}", page.out);
+    assert!(page.out.contains("2026-12-01 00:00:00 +00:00"), "the moment of analysis stands in it");
+    let two = Run::of(&["--format", "html", "a", "b"]).go();
+    two.assert_refused("a page of one message");
+    Run::of(&["scan", "--format", "html", "a"]).go().assert_refused("a page of one message");
+}
+
+#[test]
+fn serve_without_a_page_says_how_to_get_one() {
+    Run::of(&["serve", "--page", "no-such-page.html"]).go().assert_refused("there is no such file");
+}
+
+#[test]
 fn what_is_reserved_is_refused_plainly() {
-    for word in ["serve", "probe"] {
-        Run::of(&[word, "--anything", "x"]).stdin(LETTER).go().assert_refused("is not in this version");
-    }
-    Run::of(&["--format", "html"]).stdin(LETTER).go().assert_refused("not in this version; use one of text");
+    Run::of(&["probe", "--anything", "x"]).stdin(LETTER).go().assert_refused("is not in this version");
     Run::of(&["scan", "--jobs", "0"]).stdin(LETTER).go().assert_refused("--jobs");
     Run::of(&["--format", "xml"]).go().assert_refused("no such format");
     Run::of(&["--fail-on", "all"]).go().assert_refused("possible values");

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tlstrail_core::explain;
 use tlstrail_core::options::{Options, Partner, parse_moment};
-use tlstrail_core::report::{Report, TextStyle, json, markdown, text};
+use tlstrail_core::report::{Report, TextStyle, html, json, markdown, text};
 
 /// Words that would tell a reader more than headers can.
 const VERDICTS: [&str; 27] = [
@@ -219,6 +219,21 @@ fn no_sentence_in_the_sources_gives_a_verdict() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The page has words of its own around the report.
+#[test]
+fn the_page_gives_no_verdict() {
+    let mut judged = 0;
+    for ending in ["html", "js"] {
+        let mut sources = Vec::new();
+        files(&root().join("web/page"), ending, &mut sources);
+        for path in sources {
+            judged += 1;
+            assert_eq!(verdicts(&fs::read_to_string(&path).unwrap()), [""; 0], "{}", path.display());
+        }
+    }
+    assert!(judged > 5, "the page's files are found: {judged}");
+}
+
 pub(crate) fn samples() -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     files(&root().join("corpus"), "eml", &mut found);
@@ -244,7 +259,8 @@ fn no_format_gives_a_verdict_on_any_sample() {
         let report = report(&input);
         let from_header: BTreeSet<String> =
             words(&String::from_utf8_lossy(&input).replace('`', " ")).into_iter().collect();
-        let formats = [text(&report, TextStyle::default()), markdown(&report), json(&report)];
+        let formats =
+            [text(&report, TextStyle::default()), markdown(&report), json(&report), html(&report, None)];
         for format in formats {
             // A sentence may break over lines, so a paragraph is looked at.
             for paragraph in format.split("\n\n") {

@@ -19,7 +19,7 @@ use tlstrail_core::options::{Moment, OptionError, Own, OwnEntry, parse_moment};
     name = "tlstrail",
     version,
     max_term_width = 100,
-    override_usage = "tlstrail [OPTIONS] [FILE]...\n       tlstrail scan [OPTIONS] [PATH]...\n       tlstrail explain [CODE]...",
+    override_usage = "tlstrail [OPTIONS] [FILE]...\n       tlstrail scan [OPTIONS] [PATH]...\n       tlstrail explain [CODE]...\n       tlstrail serve [OPTIONS]",
     after_help = EXAMPLES
 )]
 pub(crate) struct CommandLine {
@@ -40,8 +40,11 @@ Examples:
   tlstrail --format json letter.eml        the same facts for programs
   tlstrail -q --fail-on plain letter.eml   no report, only the exit status
   tlstrail --format markdown letter.eml    the same for a ticket
+  tlstrail --format html letter.eml > r.html
+                                           the same as a page of its own
   tlstrail scan export.ndjson              many messages, one report a line
   tlstrail explain silent-downgrade        what a code of the report means
+  tlstrail serve                           the paste page on 127.0.0.1
 
 Exit status:
   0  done
@@ -73,8 +76,11 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Print the JSON Schema (draft 2020-12) of the report.
     Schema,
-    #[command(hide = true, disable_help_flag = true)]
-    Serve(Reserved),
+    /// Serve the paste page to a browser on this machine, until it is ended.
+    ///
+    /// The page reads the message in the browser. It is served at 127.0.0.1 only.
+    #[command(override_usage = "tlstrail serve [OPTIONS]")]
+    Serve(Serve),
     #[command(hide = true, disable_help_flag = true)]
     Probe(Reserved),
     /// Print the completions of a shell.
@@ -118,10 +124,12 @@ impl Command {
     /// The word, for those not in this version.
     pub(crate) fn reserved(&self) -> Option<&'static str> {
         match self {
-            Self::Scan { .. } | Self::Explain(_) | Self::Schema | Self::Completions { .. } | Self::Man => {
-                None
-            }
-            Self::Serve(_) => Some("serve"),
+            Self::Scan { .. }
+            | Self::Explain(_)
+            | Self::Schema
+            | Self::Serve(_)
+            | Self::Completions { .. }
+            | Self::Man => None,
             Self::Probe(_) => Some("probe"),
         }
     }
@@ -132,6 +140,17 @@ impl Command {
 pub(crate) struct Reserved {
     #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
     rest: Vec<OsString>,
+}
+
+/// What to serve, and where.
+#[derive(Args, Debug)]
+pub(crate) struct Serve {
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, value_name = "PORT", default_value_t = 7468)]
+    pub(crate) port: u16,
+    /// A page to serve in place of the one built in.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) page: Option<PathBuf>,
 }
 
 /// What to explain.
@@ -151,7 +170,7 @@ pub(crate) struct Explain {
 /// Options of both report and scan.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Common {
-    /// text, markdown, json, ndjson, csv, ecs or ocsf [default: text; ndjson for scan].
+    /// text, markdown, html (one message), json, ndjson, csv, ecs or ocsf [default: text; ndjson for scan].
     ///
     /// csv has a row and ecs an event for each step; ocsf has an event for each message.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
@@ -213,6 +232,7 @@ impl Common {
 pub(crate) enum Format {
     Text,
     Markdown,
+    Html,
     Json,
     Ndjson,
     Csv,
@@ -243,10 +263,10 @@ pub(crate) enum When {
     Never,
 }
 
-const LATER_FORMATS: [&str; 1] = ["html"];
-const FORMATS: [(&str, Format); 7] = [
+const FORMATS: [(&str, Format); 8] = [
     ("text", Format::Text),
     ("markdown", Format::Markdown),
+    ("html", Format::Html),
     ("json", Format::Json),
     ("ndjson", Format::Ndjson),
     ("csv", Format::Csv),
@@ -259,9 +279,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
         return Ok(*format);
     }
     let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
-    let what =
-        if LATER_FORMATS.contains(&text) { "this format is not in this version" } else { "no such format" };
-    Err(format!("{what}; use one of {}", names.join(", ")))
+    Err(format!("no such format; use one of {}", names.join(", ")))
 }
 
 fn parse_own(text: &str) -> Result<OwnEntry, OptionError> {
@@ -311,7 +329,7 @@ mod tests {
     fn a_word_is_a_file_behind_the_first_file_or_with_a_path() {
         assert_eq!(parse(&["a.eml", "scan"]).files.len(), 2);
         assert_eq!(parse(&["./scan"]).files.len(), 1);
-        assert_eq!(parse(&["serve", "--json", "x"]).command.and_then(|c| c.reserved()), Some("serve"));
+        assert_eq!(parse(&["probe", "--json", "x"]).command.and_then(|c| c.reserved()), Some("probe"));
     }
 
     #[test]

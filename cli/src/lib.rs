@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod file;
 mod scan;
+mod serve;
 mod session;
 mod signals;
 mod standard;
@@ -16,7 +17,7 @@ pub use exit::ExitStatus;
 pub use signals::Signals;
 pub use standard::{Input, Output};
 
-use args::{Command, CommandLine, Common};
+use args::{Command, CommandLine, Common, Format};
 use clap::{CommandFactory, Parser};
 use config::Config;
 use session::{Session, Stop};
@@ -73,6 +74,7 @@ where
             let _ = clap_mangen::Man::new(CommandLine::command()).render(&mut text);
             answer(&String::from_utf8_lossy(&text), streams)
         }
+        Some(Command::Serve(arguments)) => serve::run(&arguments, streams),
         Some(other) => {
             let word = other.reserved().unwrap_or_default();
             complain(streams, &format!("`{word}` is not in this version; a file of this name is ./{word}"));
@@ -88,11 +90,17 @@ fn report(files: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitS
         [] => &standard_input,
         files => files,
     };
+    if common.format == Some(Format::Html) && files.len() > 1 {
+        complain(streams, ONE_PAGE);
+        return ExitStatus::Trouble;
+    }
     let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
     let mut session = Session::new(common, config, files.len() > 1, streams);
     let result = files.iter().try_for_each(|path| one(path, &mut session));
     session.close(result)
 }
+
+const ONE_PAGE: &str = "--format html makes a page of one message; give one FILE and no `scan`";
 
 /// The configuration, or nothing where it cannot be used, which is told.
 fn configuration(common: &Common, streams: &mut Streams<'_>) -> Option<Config> {
@@ -128,6 +136,10 @@ fn scan(paths: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitSta
         [] => &standard_input,
         paths => paths,
     };
+    if common.format == Some(Format::Html) {
+        complain(streams, ONE_PAGE);
+        return ExitStatus::Trouble;
+    }
     let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
     scan::run(paths, common, config, streams)
 }

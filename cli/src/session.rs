@@ -12,7 +12,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tlstrail_core::analyze;
 use tlstrail_core::options::{Moment, Options, Own, SourceId, moment_from_unix};
 use tlstrail_core::report::{
-    Color, Outcome, PartnerResult, Report, Strength, TextStyle, TlsState, TrustClass, escape, markdown, text,
+    Color, Outcome, PartnerResult, Report, Strength, TextStyle, TlsState, TrustClass, escape, html, markdown,
+    text,
 };
 
 /// Why writing ended early.
@@ -105,6 +106,7 @@ impl<'s, 'a> Session<'s, 'a> {
                 self.heading(&report)?;
                 self.out.write_all(markdown(&report).as_bytes())?;
             }
+            Format::Html => self.out.write_all(html(&report, self.options.now).as_bytes())?,
             format => {
                 let mut record = Vec::new();
                 if let Some(head) = write::head(format).filter(|_| self.read == 1) {

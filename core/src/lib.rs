@@ -42,7 +42,8 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
     let message = message::read(&input);
     let stamps: Vec<Stamp<'_>> = input.received().take(limits.stamps).map(Stamp::parse).collect();
     let chain = Chain::new(stamps);
-    let boundary = trust::boundary(&chain, &message, &options.own);
+    let chosen = options.boundary.and_then(|hop| trust::chosen(&chain, hop));
+    let boundary = chosen.unwrap_or_else(|| trust::boundary(&chain, &message, &options.own));
     let mut trust = trust::classes(&chain, boundary);
     let findings = check::run(&check::Context {
         input: &input,

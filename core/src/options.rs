@@ -19,6 +19,9 @@ pub struct Options {
     pub now: Option<Moment>,
     /// The reader's own ADMD (RFC 5598).
     pub own: Own,
+    /// The number of the hop by which the reader's own ADMD took over, where the reader points at it. It goes before
+    /// `own`; a number that no hop has is not used.
+    pub boundary: Option<u32>,
     /// Partners whose mail is to come as agreed.
     pub partners: Vec<Partner>,
     /// Replace what points to persons by stable placeholders.
@@ -39,6 +42,13 @@ impl Options {
     #[must_use]
     pub fn with_own(mut self, own: Own) -> Self {
         self.own = own;
+        self
+    }
+
+    /// Sets the hop by which the reader's own ADMD took over.
+    #[must_use]
+    pub fn with_boundary(mut self, hop: u32) -> Self {
+        self.boundary = Some(hop);
         self
     }
 

@@ -1,20 +1,123 @@
-//! The paste page's bridge to `tlstrail-core`: decode options, call the library, encode the report.
+//! The page's bridge to `tlstrail-core`: settings in, a report in every format out.
 
-use serde::Deserialize;
-use tlstrail_core::options::{Options, Own, SourceId, parse_moment};
-use tlstrail_core::report::{ErrorRecord, error_line, ndjson_line};
+use tlstrail_core::options::{Options, Own, Partner, SourceId, parse_moment};
+use tlstrail_core::report::{self, Report, TextStyle};
+use tlstrail_core::{explain, report::Element};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The report on a message or header block as JSON; a record with `error` where the options cannot be used.
-///
-/// Options are JSON: `{"now": "2026-11-23T17:19:20Z", "own": ["example.com"], "redact": false, "id": "…"}`, all of them
-/// optional. An empty text means none.
+/// What shapes a report besides the message. New settings know nothing: no moment, no own systems.
 #[wasm_bindgen]
-pub fn analyze(input: &[u8], options_json: &str) -> String {
-    match decode(options_json) {
-        Ok(options) => ndjson_line(&tlstrail_core::analyze(input, &options)),
-        Err(problem) => error_line(&ErrorRecord::new(&SourceId::default(), problem)),
+#[derive(Clone, Debug, Default)]
+pub struct Settings(Options);
+
+#[wasm_bindgen]
+impl Settings {
+    /// Settings that know nothing.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
     }
+
+    /// Sets the moment of analysis, as RFC 3339 writes it. What is no moment is thrown as words that say so.
+    pub fn now(&mut self, moment: &str) -> Result<(), String> {
+        self.0.now = Some(parse_moment(moment).map_err(|error| error.to_string())?);
+        Ok(())
+    }
+
+    /// Adds a host, domain, address or network (CIDR) of the reader's own. What is neither is thrown as words.
+    pub fn own(&mut self, entry: &str) -> Result<(), String> {
+        self.0.own.push(Own::parse(entry).map_err(|error| error.to_string())?);
+        Ok(())
+    }
+
+    /// Sets the number of the hop by which the reader's own system took the message over.
+    pub fn boundary(&mut self, hop: u32) {
+        self.0.boundary = Some(hop);
+    }
+
+    /// Adds a partner: their name and domains, who else may hand over their mail, the lowest TLS version agreed, and
+    /// whether forward secrecy was. A value that cannot be used is thrown as words.
+    #[expect(clippy::needless_pass_by_value, reason = "the bridge hands over lists by value")]
+    pub fn partner(
+        &mut self,
+        name: &str,
+        domains: Vec<String>,
+        relays: Vec<String>,
+        minimum: Option<String>,
+        forward_secrecy: bool,
+    ) -> Result<(), String> {
+        let mut partner = Partner::new(name);
+        partner.forward_secrecy = forward_secrecy;
+        (domains.iter().try_for_each(|domain| partner.add_domain(domain)))
+            .and_then(|()| relays.iter().try_for_each(|domain| partner.add_relay(domain)))
+            .and_then(|()| minimum.iter().try_for_each(|version| partner.set_minimum(version)))
+            .map_err(|error| format!("partner {name}: {error}"))?;
+        self.0.partners.push(partner);
+        Ok(())
+    }
+
+    /// Asks for placeholders in place of personal data.
+    pub fn redact(&mut self) {
+        self.0.redact = true;
+    }
+
+    /// Sets the caller's own name for the message.
+    pub fn id(&mut self, id: &str) {
+        self.0.source = SourceId::default().with_id(id);
+    }
+}
+
+/// The report on one message.
+#[wasm_bindgen]
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    report: Report,
+    settings: Settings,
+}
+
+/// Reads one message or header block. Any bytes give a report.
+#[wasm_bindgen]
+pub fn analyze(input: &[u8], settings: &Settings) -> Analysis {
+    Analysis { report: tlstrail_core::analyze(input, &settings.0), settings: settings.clone() }
+}
+
+#[wasm_bindgen]
+impl Analysis {
+    /// The report as JSON over many lines.
+    pub fn json(&self) -> String {
+        report::json(&self.report)
+    }
+
+    /// The report as JSON on one line.
+    pub fn ndjson(&self) -> String {
+        report::ndjson_line(&self.report)
+    }
+
+    /// The report for a reader.
+    pub fn text(&self) -> String {
+        report::text(&self.report, TextStyle::default())
+    }
+
+    /// The report as Markdown.
+    pub fn markdown(&self) -> String {
+        report::markdown(&self.report)
+    }
+
+    /// The report as a document of its own.
+    pub fn html(&self) -> String {
+        report::html(&self.report, self.settings.0.now)
+    }
+
+    /// The report as a tree of elements in JSON: `["tag", {attributes}, children…]`, text as strings.
+    pub fn view(&self) -> String {
+        tree(&report::view(&self.report, self.settings.0.now))
+    }
+}
+
+/// What a code or word of a report means, as a tree of elements in JSON.
+#[wasm_bindgen]
+pub fn explain(code: &str) -> String {
+    tree(&explain::view(&explain::find(code)))
 }
 
 /// The version of the library.
@@ -23,68 +126,47 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// A misspelt key is an error: an option that is dropped would change what the reader is told.
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct PageOptions {
-    now: Option<String>,
-    own: Vec<String>,
-    redact: bool,
-    id: Option<String>,
-}
-
-fn decode(json: &str) -> Result<Options, String> {
-    let page: PageOptions = match json.trim() {
-        "" => PageOptions::default(),
-        json => serde_json::from_str(json).map_err(|error| format!("options: {error}"))?,
-    };
-    let own: Result<Own, _> = page.own.iter().map(|entry| Own::parse(entry)).collect();
-    let mut options =
-        Options::default().with_redact(page.redact).with_own(own.map_err(|error| error.to_string())?);
-    options.source.id = page.id;
-    if let Some(now) = &page.now {
-        options.now = Some(parse_moment(now).map_err(|error| error.to_string())?);
-    }
-    Ok(options)
+/// Writing a tree cannot fail: it has no maps with odd keys.
+fn tree(element: &Element) -> String {
+    serde_json::to_string(element).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::Value;
 
-    fn read(options: &str) -> Value {
-        serde_json::from_str(&analyze(b"Subject: x\r\n\r\n", options)).unwrap()
+    #[test]
+    fn settings_that_cannot_be_used_are_told_in_words() {
+        let mut settings = Settings::new();
+        assert!(settings.now("today").unwrap_err().contains("`today` is not a moment"));
+        assert!(settings.own("192.0.2.0/99").unwrap_err().contains("`192.0.2.0/99`"));
+        let partner = |settings: &mut Settings, domain: &str, version: &str| {
+            settings.partner("Acme", vec![domain.into()], vec![], Some(version.into()), true)
+        };
+        assert!(
+            partner(&mut settings, "u@a.example", "TLS1.2").unwrap_err().starts_with("partner Acme: `u@a.")
+        );
+        assert!(partner(&mut settings, "a.example", "12").unwrap_err().contains("`12` is not a TLS version"));
+        assert_eq!(partner(&mut settings, "a.example", "TLS1.2"), Ok(()));
+        assert_eq!(settings.0.partners.len(), 1, "a partner that cannot be used is not kept");
     }
 
     #[test]
-    fn ok_options() {
-        for options in [
-            "",
-            " ",
-            "{}",
-            r#"{"now":"2026-11-23T17:19:20Z","own":["192.0.2.0/24","a.example"],"redact":true}"#,
-        ] {
-            assert_eq!(read(options).get("error"), None, "{options}");
-        }
-        assert_eq!(read(r#"{"id":"paste"}"#).pointer("/source/id"), Some(&Value::from("paste")));
-    }
-
-    #[test]
-    fn err_options_come_back_as_a_record() {
-        let table = [
-            ("[", "options: EOF"),
-            (r#"{"won":[]}"#, "unknown field `won`"),
-            (r#"{"now":"today"}"#, "`today` is not a moment"),
-            (r#"{"own":["192.0.2.0/99"]}"#, "`192.0.2.0/99`"),
-        ];
-        for (options, words) in table {
-            let record = read(options);
-            assert!(
-                record.get("error").and_then(Value::as_str).unwrap_or_default().contains(words),
-                "{record}"
+    fn the_boundary_follows_the_hand() {
+        let input = b"Received: from b.example (b.example [192.0.2.2]) by c.example (Postfix) with ESMTP id 1; Mon, 23 Nov 2026 17:19:22 +0000\r\n\
+            Received: from a.example (a.example [192.0.2.1]) by b.example (Postfix) with ESMTPS id 2; Mon, 23 Nov 2026 17:19:20 +0000\r\n";
+        for (wanted, hop, state) in [(0, 2, "plain"), (1, 1, "encrypted"), (2, 2, "plain"), (9, 2, "plain")] {
+            let mut settings = Settings::new();
+            if wanted > 0 {
+                settings.boundary(wanted);
+            }
+            let report = analyze(input, &settings).report;
+            assert_eq!(report.boundary.hop, Some(hop), "{wanted}");
+            assert_eq!(
+                report.summary.boundary_tls.map(tlstrail_core::report::TlsState::as_str),
+                Some(state),
+                "{wanted}"
             );
-            assert!(record.get("source").is_some() && record.get("schema_version").is_some(), "{record}");
         }
     }
 }

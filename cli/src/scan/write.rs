@@ -30,7 +30,7 @@ pub(crate) fn report(format: Format, report: &Report, now: Option<Moment>, out: 
             out.extend_from_slice(text(report, TextStyle::default()).as_bytes());
             out.push(b'\n');
         }
-        Format::Markdown => {}
+        Format::Markdown | Format::Html => {}
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn error(
             heading(source.id.as_deref().or(source.path.as_deref()), source.index, out);
             let _ = writeln!(out, "not read: {}\n", escape(problem.as_bytes()));
         }
-        Format::Markdown => {}
+        Format::Markdown | Format::Html => {}
     }
 }
 
@@ -65,7 +65,7 @@ fn with_text(out: &mut Vec<u8>, write: impl FnOnce(&mut String)) {
 
 /// True where a message that could not be read has a record that says why.
 pub(crate) const fn has_error_records(format: Format) -> bool {
-    !matches!(format, Format::Text | Format::Markdown)
+    !matches!(format, Format::Text | Format::Markdown | Format::Html)
 }
 
 fn heading(name: Option<&str>, index: Option<u64>, out: &mut Vec<u8>) {

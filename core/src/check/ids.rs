@@ -142,7 +142,7 @@ fn time(context: &Context<'_, '_>, report: &mut Report<'_>) {
         let contradicts = certain && !early && (DAY + 1..=NO_CLOCK).contains(&off);
         let effect = if contradicts { Effect::Contradiction } else { Effect::Caution };
         let side = if after > 0 { "after" } else { "before" };
-        let made = DateTime::from_timestamp(made, 0).map(|t| t.format("%Y-%m-%d %H:%M:%S UTC").to_string());
+        let made = DateTime::from_timestamp(made, 0).map(|t| format!("{} UTC", t.naive_utc()));
         let detail = match made {
             Some(made) if off <= NO_CLOCK => {
                 format!("The id was made at {made}, {} {side} the date of the line.", ago(off))

@@ -6,10 +6,12 @@
 mod content;
 mod law;
 mod near;
+mod page;
 mod render;
 mod words;
 
 pub use near::near;
+pub use page::view;
 pub use render::{index, markdown, text};
 
 use crate::check::{self, Check, Family};

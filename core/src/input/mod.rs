@@ -4,7 +4,7 @@
 //! kept, for whoever asks how it begins.
 //! Everything else is taken for a paste and repaired as far as can be told without guessing.
 //!
-//! Not here: the meaning of any field, and the JSON of mail interfaces (it unpacks to this).
+//! Not here: the meaning of any field.
 
 mod lines;
 mod shape;
@@ -14,6 +14,7 @@ mod paste;
 mod value;
 mod end;
 mod compound;
+mod mail_api;
 pub mod msg;
 
 use std::borrow::Cow;
@@ -75,21 +76,24 @@ impl Input<'_> {
     }
 }
 
-/// An input taken out of the file that it came in, and what that file was.
+/// An input taken out of the form that it came in, and what is said of that.
 pub(crate) struct Unpacked<'a> {
     pub(crate) bytes: Cow<'a, [u8]>,
     pub(crate) repair: Option<&'static str>,
 }
 
-/// Takes the header section out of an Outlook message; gives anything else back as it is.
+/// Takes the header section out of an Outlook message or the JSON of a mail interface; gives anything else back as it is.
 pub(crate) fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Unpacked<'a> {
     let as_is = Unpacked { bytes: Cow::Borrowed(bytes), repair: None };
-    if !msg::is_msg(bytes) {
-        return as_is;
+    if msg::is_msg(bytes) {
+        return match msg::headers(Cursor::new(bytes), limits.header_bytes as u64) {
+            Ok(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(msg::TAKEN_OUT) },
+            Err(_) => Unpacked { repair: Some("The Outlook message file is damaged."), ..as_is },
+        };
     }
-    match msg::headers(Cursor::new(bytes), limits.header_bytes as u64) {
-        Ok(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(msg::TAKEN_OUT) },
-        Err(_) => Unpacked { repair: Some("The Outlook message file is damaged."), ..as_is },
+    match mail_api::headers(bytes) {
+        Some(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(mail_api::TAKEN_OUT) },
+        None => as_is,
     }
 }
 

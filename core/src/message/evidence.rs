@@ -93,7 +93,7 @@ pub(super) fn results(value: &[u8]) -> (Option<String>, Vec<Says>) {
             // ARC's `i=1;` stands before the authserv-id.
             Item::Pair(b"i" | b"I", _) if writer.is_none() && part == 0 => {}
             Item::Word(word) if writer.is_none() && part <= 1 && method.is_empty() => {
-                writer = Some(lossy(word).to_lowercase());
+                writer = Some(lossy(word).to_ascii_lowercase());
             }
             Item::Pair(key, result) if method.is_empty() => {
                 method = key.split(|&byte| byte == b'/').next().unwrap_or_default();
@@ -213,7 +213,7 @@ pub(super) fn signature(name: &[u8], value: &[u8], stamps_above: u32) -> Option<
         let (key, text) = (tag.get(..equals).unwrap_or_default(), tag.get(equals + 1..).unwrap_or_default());
         let (key, text) = (key.trim_ascii(), text.trim_ascii());
         match key {
-            b"d" => domain = Some(lossy(text).to_lowercase()),
+            b"d" => domain = Some(lossy(text).to_ascii_lowercase()),
             b"t" => time = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok()),
             b"h" => {
                 let names = text.split(|&byte| byte == b':');

@@ -1,16 +1,16 @@
 //! What a message says of itself outside its stamps: who, when, how the content is protected, and the fields in which
 //! servers and senders left words about TLS.
 //!
-//! Not here: `Received`, and any belief in what is read. `mail-parser` decodes the fields; it gets a small header
-//! section made only of those it has to read, each cut at [`FIELD_CAP`], because its cost grows with the stamps and,
-//! on encoded words that never end, with the square of the length.
+//! Not here: `Received`, and any belief in what is read. `mail-parser` decodes the fields it has to, one by one, each cut
+//! at [`FIELD_CAP`], because its cost grows with the square of the length on encoded words that never end.
 
 mod evidence;
 mod protection;
 mod results;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
-use mail_parser::{Address, HeaderName, HeaderValue, MessageParser, MimeHeaders};
+use mail_parser::parsers::MessageStream;
+use mail_parser::{Address, HeaderValue};
 
 use crate::input::{Field, Input};
 use crate::span::{Span, Words};
@@ -188,55 +188,60 @@ fn gather(input: &Input, field: Field, stamps_above: u32, message: &mut Message)
 }
 
 /// True where the body is a plain text (RFC 2045 §5.2: also where nothing is said).
+///
+/// Each field is read on its own: the parser of whole messages brings readers of every field there is.
 fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) -> bool {
-    let mut header = Vec::new();
+    let mut is_plain_text = true;
     for (name, field) in DECODED.iter().zip(firsts) {
         let Some(field) = *field else { continue };
         let text = capped(input, field, &mut message.limits_hit);
-        header.extend_from_slice(name.as_bytes());
-        header.extend_from_slice(b": ");
-        // One line a field, so that nothing in a value ends it.
-        header.extend(text.iter().map(|&b| if matches!(b, b'\r' | b'\n' | 0) { b' ' } else { b }));
+        let mut line = vec![b' '];
+        // One line, so that nothing in a value ends it.
+        line.extend(text.iter().map(|&b| if matches!(b, b'\r' | b'\n' | 0) { b' ' } else { b }));
         if *name == "Date" {
             message.date_text = some_text(unfold(text));
-            add_seconds(&mut header);
+            add_seconds(&mut line);
         }
-        header.extend_from_slice(b"\r\n");
+        line.extend_from_slice(b"\r\n");
+        let mut stream = MessageStream::new(&line);
+        match *name {
+            "Date" => message.date = stream.parse_date().as_datetime().and_then(to_chrono),
+            "From" => {
+                let from = stream.parse_address();
+                let first = from.as_address().and_then(Address::first);
+                message.from_domain = first.and_then(|address| address.address()).and_then(domain);
+            }
+            "Message-ID" => {
+                message.id = stream.parse_id().as_text().and_then(|id| some_text(id.trim().to_owned()));
+            }
+            "Return-Path" => {
+                message.return_path_domain = match stream.parse_id() {
+                    HeaderValue::Text(path) => domain(&path),
+                    HeaderValue::TextList(paths) => paths.first().and_then(|path| domain(path)),
+                    _ => None,
+                };
+            }
+            _ => {
+                let value = stream.parse_content_type();
+                let Some(kind) = value.as_content_type() else { continue };
+                is_plain_text = kind.ctype() == "text" && kind.subtype() == Some("plain");
+                if let Some(protection) = protection::of(kind) {
+                    message.content_protection = protection;
+                }
+            }
+        }
     }
-    header.extend_from_slice(b"\r\n");
-    let parser = MessageParser::new()
-        .header_address(HeaderName::From)
-        .header_date(HeaderName::Date)
-        .header_id(HeaderName::MessageId)
-        .header_id(HeaderName::ReturnPath)
-        .header_content_type(HeaderName::ContentType)
-        .default_header_ignore();
-    let Some(parsed) = parser.parse_headers(&header) else { return true };
-    message.id = parsed.message_id().and_then(|id| some_text(id.trim().to_owned()));
-    message.date = parsed.date().and_then(to_chrono);
-    message.from_domain =
-        parsed.from().and_then(Address::first).and_then(|address| address.address()).and_then(domain);
-    message.return_path_domain = match parsed.return_path() {
-        HeaderValue::Text(path) => domain(path),
-        HeaderValue::TextList(paths) => paths.first().and_then(|path| domain(path)),
-        _ => None,
-    };
-    let kind = parsed.content_type();
-    if let Some(protection) = kind.and_then(protection::of) {
-        message.content_protection = protection;
-    }
-    kind.is_none_or(|kind| kind.ctype() == "text" && kind.subtype() == Some("plain"))
+    is_plain_text
 }
 
 /// Seconds may be left out of a time (RFC 5322 §3.3); `mail-parser` asks for them.
-fn add_seconds(header: &mut Vec<u8>) {
-    let line = header.iter().rposition(|&b| b == b'\n').map_or(0, |end| end + 1) + "Date:".len();
-    let mut colons = header.iter().enumerate().skip(line).filter(|&(_, &b)| b == b':').map(|(at, _)| at);
+fn add_seconds(line: &mut Vec<u8>) {
+    let mut colons = line.iter().enumerate().filter(|&(_, &b)| b == b':').map(|(at, _)| at);
     let (only, more) = (colons.next(), colons.next());
     if let (Some(colon), None) = (only, more)
-        && header.get(colon + 1..colon + 3).is_some_and(|minute| minute.iter().all(u8::is_ascii_digit))
+        && line.get(colon + 1..colon + 3).is_some_and(|minute| minute.iter().all(u8::is_ascii_digit))
     {
-        header.splice(colon + 3..colon + 3, *b":00");
+        line.splice(colon + 3..colon + 3, *b":00");
     }
 }
 
@@ -253,7 +258,7 @@ fn to_chrono(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffset>> {
 fn domain(address: &str) -> Option<String> {
     let (_, domain) = address.rsplit_once('@')?;
     let end = domain.find(|c: char| c.is_whitespace() || matches!(c, '>' | '<' | ',' | ';' | '"'));
-    some_text(domain.get(..end.unwrap_or(domain.len()))?.trim_end_matches('.').to_lowercase())
+    some_text(domain.get(..end.unwrap_or(domain.len()))?.trim_end_matches('.').to_ascii_lowercase())
 }
 
 fn trace_kind(name: &[u8]) -> Option<TraceKind> {
@@ -320,7 +325,7 @@ fn host(text: &[u8]) -> Option<String> {
     let text = text.strip_prefix(b"\"").unwrap_or(text);
     let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b';' | b'"' | b'(' | b')' | b',');
     let len = text.iter().take(LONGEST_HOST).position(ends).unwrap_or(text.len().min(LONGEST_HOST));
-    some_text(lossy(text.get(..len)?).to_lowercase())
+    some_text(lossy(text.get(..len)?).to_ascii_lowercase())
 }
 
 /// A value up to the cap, which is told where it is hit.

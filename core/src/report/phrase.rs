@@ -29,7 +29,7 @@ pub(super) const fn outcome(outcome: Outcome) -> &'static str {
 
 pub(super) const fn rule(rule: BoundaryRule) -> &'static str {
     match rule {
-        BoundaryRule::Configured => "placed by the systems you named as your own",
+        BoundaryRule::Configured => "placed by what you named as your own",
         BoundaryRule::PlatformMarker => {
             "placed by a marker that the mail platform puts just below its own lines"
         }
@@ -134,6 +134,12 @@ pub(super) fn delay(seconds: i64) -> String {
     format!("{} after the previous hop", duration(seconds.unsigned_abs()))
 }
 
+/// The step's delay in a few words, beside its time.
+pub(super) fn later(seconds: i64) -> String {
+    let way = if seconds < 0 { "earlier" } else { "later" };
+    format!("{} {way}", duration(seconds.unsigned_abs()))
+}
+
 /// `TLS1.2` as people write it.
 pub(super) fn version(version: &str) -> String {
     version.strip_prefix("TLS").map_or_else(|| version.to_owned(), |number| format!("TLS {number}"))
@@ -218,6 +224,7 @@ mod tests {
             assert_eq!(delay(seconds), words);
         }
         assert!(delay(i64::MIN).starts_with("stamped "));
+        assert_eq!((later(61).as_str(), later(-1).as_str()), ("1 min 1 s later", "1 s earlier"));
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 use super::page::{Color, Page, Tone};
 use super::{
-    BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, PartnerResult, Report, Strength, TlsState,
-    TrustClass, phrase,
+    BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, PartnerReport, PartnerResult, Report, Strength,
+    TlsState, TrustClass, phrase,
 };
 use crate::summary::{CAVEATS, Place};
 
@@ -78,28 +78,30 @@ fn answer(page: &mut Page, report: &Report) {
     if !report.hops.is_empty() {
         page.paragraph(Tone::Normal, "", &format!("All recorded hops: {}.", phrase::counts(summary.hops)));
     }
-    // Beside a step without TLS, a version that others name would read like a comfort.
-    let encrypted = matches!(summary.outcome, Outcome::Encrypted | Outcome::EncryptedOutdated);
-    if let Some(version) = summary.weakest_version.as_ref().filter(|_| encrypted) {
-        page.paragraph(
-            Tone::Normal,
-            "",
-            &format!("The lowest version named is {}.", phrase::version(version)),
-        );
+    if let Some(line) = lowest_version(report) {
+        page.paragraph(Tone::Normal, "", &line);
     }
     caveats(page, report, Place::Journey);
     if !report.hops.iter().any(is_outside) {
         caveats(page, report, Place::Outside);
     }
     for partner in report.partners.iter().filter(|p| p.result != PartnerResult::NotApplicable) {
-        let line = format!(
-            "Partner {}: {}. {}",
-            partner.name,
-            phrase::partner(partner.result),
-            sentences(&partner.reasons)
-        );
-        page.paragraph(Tone::Normal, "", &line);
+        page.paragraph(Tone::Normal, "", &agreement(partner));
     }
+}
+
+/// The lowest version named. Beside a step without TLS, a version that others name would read like a comfort.
+pub(super) fn lowest_version(report: &Report) -> Option<String> {
+    let summary = &report.summary;
+    let encrypted = matches!(summary.outcome, Outcome::Encrypted | Outcome::EncryptedOutdated);
+    let version = summary.weakest_version.as_ref().filter(|_| encrypted)?;
+    Some(format!("The lowest version named is {}.", phrase::version(version)))
+}
+
+/// What became of an agreement.
+pub(super) fn agreement(partner: &PartnerReport) -> String {
+    let result = phrase::partner(partner.result);
+    format!("Partner {}: {result}. {}", partner.name, sentences(&partner.reasons))
 }
 
 fn boundary(page: &mut Page, report: &Report) {
@@ -107,16 +109,20 @@ fn boundary(page: &mut Page, report: &Report) {
         return;
     }
     page.gap();
+    page.paragraph(Tone::Normal, "", &border(report));
+    caveats(page, report, Place::Boundary);
+}
+
+/// Where the boundary lies, and by which rule.
+pub(super) fn border(report: &Report) -> String {
     let rule = phrase::rule(report.boundary.rule);
-    let line = match report.boundary.hop {
+    match report.boundary.hop {
         Some(hop) => format!(
             "Boundary: hop {hop} of {}, where your system took the message over ({rule}).",
             report.hops.len()
         ),
         None => format!("Boundary: {rule}. No line can be called your system's own."),
-    };
-    page.paragraph(Tone::Normal, "", &line);
-    caveats(page, report, Place::Boundary);
+    }
 }
 
 fn hops(page: &mut Page, report: &Report) {
@@ -130,12 +136,7 @@ fn hops(page: &mut Page, report: &Report) {
         let outside = is_outside(hop);
         if shown != Some(outside) {
             page.gap();
-            let heading = match (outside, report.boundary.rule) {
-                (true, _) => "Stated by systems outside your control (oldest first)",
-                (false, BoundaryRule::Topmost) => "Recorded by the system that is taken as yours",
-                (false, _) => "Recorded by your own mail system (oldest first)",
-            };
-            page.paragraph(Tone::Strong, "", heading);
+            page.paragraph(Tone::Strong, "", side(report, outside));
             if outside {
                 caveats(page, report, Place::Outside);
             }
@@ -146,24 +147,35 @@ fn hops(page: &mut Page, report: &Report) {
     }
 }
 
+/// The heading of the lines on one side of the boundary.
+pub(super) const fn side(report: &Report, outside: bool) -> &'static str {
+    match (outside, report.boundary.rule) {
+        (true, _) => "Stated by systems outside your control (oldest first)",
+        (false, BoundaryRule::Topmost) => "Recorded by the system that is taken as yours",
+        (false, _) => "Recorded by your own mail system (oldest first)",
+    }
+}
+
 fn nothing_read(page: &mut Page, report: &Report) {
-    let input = &report.input;
-    if input.received_fields == 0 {
-        page.paragraph(
-            Tone::Normal,
-            "",
-            "No Received field was found. Either this copy never travelled, or its trace was removed.",
-        );
-    } else {
-        let line = format!("{} Received fields were found, and none could be read.", input.received_fields);
+    for line in no_hops(report) {
         page.paragraph(Tone::Normal, "", &line);
     }
+}
+
+/// What is said of a header without any hop, and what to do about it.
+pub(super) fn no_hops(report: &Report) -> [String; 2] {
+    let input = &report.input;
+    let found = if input.received_fields == 0 {
+        "No Received field was found. Either this copy never travelled, or its trace was removed.".to_owned()
+    } else {
+        format!("{} Received fields were found, and none could be read.", input.received_fields)
+    };
     let hint = if input.fields == 0 {
         "Nothing here reads as a header field. Give the whole source of the message (\"show original\", \"view source\")."
     } else {
         "If the message did travel, give its whole source (\"show original\", \"view source\")."
     };
-    page.paragraph(Tone::Normal, "", hint);
+    [found, hint.to_owned()]
 }
 
 fn one_hop(page: &mut Page, report: &Report, hop: &Hop) {
@@ -182,7 +194,7 @@ fn one_hop(page: &mut Page, report: &Report, hop: &Hop) {
         say(Tone::Normal, phrase::client_certificate(certificate));
     }
     say(Tone::Normal, &sentences(&hop.trust.why));
-    say(Tone::Normal, &writer(hop));
+    say(Tone::Normal, &format!("Written by: {}.", writer(hop)));
     say(Tone::Quiet, &when(hop));
     let way = way(hop);
     if !way.is_empty() {
@@ -221,23 +233,27 @@ fn one_finding(page: &mut Page, finding: &Finding) {
 }
 
 fn message(page: &mut Page, report: &Report) {
-    let message = &report.message;
     page.gap();
-    if let Some(kind) = message.content_protection.as_deref().filter(|kind| *kind != "none") {
-        let line =
-            format!("Content: {kind}. This does not depend on the steps above; the header stays readable.");
+    for line in of_message(report) {
         page.paragraph(Tone::Normal, "", &line);
     }
+}
+
+/// What fields other than `Received` say.
+pub(super) fn of_message(report: &Report) -> Vec<String> {
+    let message = &report.message;
+    let mut lines = Vec::new();
+    if let Some(kind) = message.content_protection.as_deref().filter(|kind| *kind != "none") {
+        lines.push(format!(
+            "Content: {kind}. This does not depend on the steps above; the header stays readable."
+        ));
+    }
     if let Some(value) = &message.tls_required {
-        page.paragraph(Tone::Normal, "", &format!("The sender set TLS-Required: {value} (RFC 8689)."));
+        lines.push(format!("The sender set TLS-Required: {value} (RFC 8689)."));
     }
-    for marker in &message.markers {
-        page.paragraph(
-            Tone::Normal,
-            "",
-            &format!("Another field speaks of TLS: {}: {}", marker.name, marker.value),
-        );
-    }
+    let marker = |m: &super::Marker| format!("Another field speaks of TLS: {}: {}", m.name, m.value);
+    lines.extend(message.markers.iter().map(marker));
+    lines
 }
 
 fn stronger(page: &mut Page, report: &Report) {
@@ -264,13 +280,13 @@ fn input(page: &mut Page, report: &Report) {
         }
     }
     if input.truncated {
-        page.paragraph(
-            Tone::Strong,
-            "",
-            "The input begins or ends inside a field, or is longer than a limit. Ask for the full source.",
-        );
+        page.paragraph(Tone::Strong, "", CUT_SHORT);
     }
 }
+
+/// Told where the input was cut.
+pub(super) const CUT_SHORT: &str =
+    "The input begins or ends inside a field, or is longer than a limit. Ask for the full source.";
 
 /// True below the boundary.
 pub(super) const fn is_outside(hop: &Hop) -> bool {
@@ -313,14 +329,12 @@ pub(super) fn receiver(hop: &Hop) -> String {
     }
 }
 
-fn writer(hop: &Hop) -> String {
+pub(super) fn writer(hop: &Hop) -> String {
     let writer = &hop.writer;
     match (&writer.software, &writer.version) {
-        (Some(software), Some(version)) => {
-            format!("Written by: {software} {version} ({}).", writer.confidence)
-        }
-        (Some(software), None) => format!("Written by: {software} ({}).", writer.confidence),
-        (None, _) => "Written by: not recognised.".to_owned(),
+        (Some(software), Some(version)) => format!("{software} {version} ({})", writer.confidence),
+        (Some(software), None) => format!("{software} ({})", writer.confidence),
+        (None, _) => "not recognised".to_owned(),
     }
 }
 
@@ -377,7 +391,7 @@ mod tests {
             "The lowest version named is TLS 1.2.\n",
             "  * TLS protects one step at a time.\n",
             "Partner Acme: the headers do not show it. no boundary.\n",
-            "Boundary: hop 2 of 3, where your system took the message over (placed by the systems you named as your own).\n",
+            "Boundary: hop 2 of 3, where your system took the message over (placed by what you named as your own).\n",
             "Stated by systems outside your control (oldest first)\n",
             "  * The lines below this point could have been written by the sender.\n",
             "1  a.example \u{2192} mx1.alder.example\n",

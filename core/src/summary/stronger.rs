@@ -63,7 +63,7 @@ fn sending_log(hop: &Hop<'_>, evidence: &Evidence<'_, '_>) -> String {
 
 fn policies(hop: &Hop<'_>) -> String {
     let domain = recipient_domain(hop).unwrap_or_else(|| "your domain".to_owned());
-    let day = hop.stamp.instant().map(|t| format!("on {}", t.format("%Y-%m-%d")));
+    let day = hop.stamp.instant().map(|t| format!("on {}", t.date_naive()));
     format!(
         "Look up the MTA-STS and DANE records of {domain} and its TLS-RPT reports, as they were {}. They tell what \
          senders had to do.",
@@ -84,7 +84,7 @@ fn host(hop: &Hop<'_>) -> String {
 }
 
 fn at(hop: &Hop<'_>) -> String {
-    hop.stamp.instant().map(|t| format!(" at {}", t.format("%Y-%m-%d %H:%M:%S %:z"))).unwrap_or_default()
+    hop.stamp.instant().map(|t| format!(" at {} {}", t.naive_local(), t.offset())).unwrap_or_default()
 }
 
 /// Policies stand at the recipient's domain (RFC 8461 §3.1). The mailbox is not needed.

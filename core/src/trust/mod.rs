@@ -25,6 +25,12 @@ pub(crate) struct Boundary {
     pub(crate) all_inside: bool,
 }
 
+/// The boundary where the reader points at it; nothing where no hop has this number.
+pub(crate) fn chosen(chain: &Chain<'_>, hop: u32) -> Option<Boundary> {
+    let found = chain.hops.iter().find(|known| known.number == hop)?;
+    Some(Boundary { hop: Some(found.number), rule: BoundaryRule::Configured, all_inside: false })
+}
+
 /// The class of one hop, and why in words.
 #[derive(Clone, Debug)]
 pub(crate) struct Trust {

@@ -103,7 +103,7 @@ impl Names {
         let odd = self.odd.iter().take(ODD_NAMES);
         let own = own.iter().filter(|name| name.contains(is_delimiter));
         for name in odd.chain(own) {
-            if let Some(known) = self.known.get(&name.to_lowercase()) {
+            if let Some(known) = self.known.get(&lower(name)) {
                 let found = text.match_indices(name.as_str());
                 let edit = |(at, name): (usize, &str)| known.at(at..at + name.len());
                 edits.extend(found.map(edit));
@@ -126,16 +126,16 @@ impl Names {
         let bare = text.get(word.clone())?;
         let end = word.start + bare.trim_end_matches('.').len();
         let bare = text.get(word.start..end)?;
-        let known = self.known.get(&bare.to_lowercase())?;
+        let known = self.known.get(&lower(bare))?;
         known.distinctive.then(|| known.at(word.start..end))
     }
 
     fn is_known(&self, name: &str) -> bool {
-        self.known.contains_key(&name.to_lowercase())
+        self.known.contains_key(&lower(name))
     }
 
     fn mailbox(&mut self, local: &str) -> String {
-        if let Some(known) = self.known.get(&local.to_lowercase()) {
+        if let Some(known) = self.known.get(&lower(local)) {
             return known.placeholder.clone();
         }
         if is_placeholder(local) {
@@ -158,11 +158,11 @@ impl Names {
     }
 
     fn remember(&mut self, name: &str, placeholder: String) -> String {
-        let distinctive = is_distinctive(name) && !self.is_ordinary(&name.to_lowercase());
+        let distinctive = is_distinctive(name) && !self.is_ordinary(&lower(name));
         if name.contains(is_delimiter) && distinctive {
             self.odd.insert(name.to_owned());
         }
-        self.known.insert(name.to_lowercase(), Known { placeholder: placeholder.clone(), distinctive });
+        self.known.insert(lower(name), Known { placeholder: placeholder.clone(), distinctive });
         placeholder
     }
 }
@@ -174,10 +174,16 @@ impl Names {
             return own_words().any(|own| own.eq_ignore_ascii_case(word));
         }
         if self.ordinary.is_empty() {
-            self.ordinary = own_words().map(str::to_lowercase).collect();
+            // One by one: to collect them would bring a sort along, for a set that is kept in order anyway.
+            self.ordinary.extend(own_words().map(lower));
         }
         self.ordinary.contains(word)
     }
+}
+
+/// In lower case, letter by letter: what stands beside a letter (a final sigma) does not matter to find it again.
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// So many names are faster looked for one by one than in a set that has to be made first.
@@ -346,7 +352,7 @@ fn is_placeholder(name: &str) -> bool {
 /// True for a name that is not also an ordinary word of stamps and of this program's own sentences. Such a word points
 /// to nobody where it stands alone; behind it an `@` gives it away.
 fn is_distinctive(name: &str) -> bool {
-    let lower = name.to_lowercase();
+    let lower = lower(name);
     let few_digits = lower.len() < 5 && lower.bytes().all(|b| b.is_ascii_digit());
     lower.chars().count() > 2 && !few_digits && Keyword::parse(name.as_bytes()).is_none()
 }

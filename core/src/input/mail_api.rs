@@ -1,0 +1,129 @@
+//! The JSON of mail interfaces: a message of Gmail's API (`payload.headers`) and one of Microsoft Graph
+//! (`internetMessageHeaders`). Both list header fields by name and value, topmost first.
+//!
+//! Not here: any other key, and lists of messages.
+
+use json_event_parser::{JsonEvent, SliceJsonParser};
+
+/// What a report says of such an input.
+pub(crate) const TAKEN_OUT: &str = "The headers were taken out of the JSON of a mail interface.";
+
+/// Where both interfaces keep the list, each object or list a step. A list has no name.
+const GMAIL: [&str; 2] = ["payload", "headers"];
+const GRAPH: [&str; 1] = ["internetMessageHeaders"];
+
+/// The header section that such a message lists; nothing where the text is none of them.
+pub(crate) fn headers(bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if text.first() != Some(&b'{') {
+        return None;
+    }
+    let mut parser = SliceJsonParser::new(text);
+    // The key that each open object is at, and nothing for an open list.
+    let mut path: Vec<Option<String>> = Vec::new();
+    let mut section = None;
+    let (mut name, mut value): (Option<String>, Option<String>) = (None, None);
+    loop {
+        match parser.parse_next().ok()? {
+            JsonEvent::StartObject | JsonEvent::StartArray => path.push(None),
+            JsonEvent::EndArray => _ = path.pop(),
+            JsonEvent::EndObject => {
+                path.pop();
+                if let (Some(name), Some(value)) = (name.take(), value.take())
+                    && is_list(&path)
+                {
+                    push(section.get_or_insert_with(Vec::new), &name, &value);
+                }
+            }
+            JsonEvent::ObjectKey(key) => *path.last_mut()? = Some(key.into_owned()),
+            JsonEvent::String(text) => match path.split_last() {
+                Some((Some(key), outer)) if is_list(outer) && key == "name" => name = Some(text.into_owned()),
+                Some((Some(key), outer)) if is_list(outer) && key == "value" => {
+                    value = Some(text.into_owned());
+                }
+                // Gmail gives the whole message in place of its parts where `format=raw` asks for it.
+                Some((Some(key), [])) if key == "raw" => {
+                    return mail_parser::decoders::base64::base64_decode(&standard_alphabet(&text));
+                }
+                _ => {}
+            },
+            JsonEvent::Eof => break,
+            _ => {}
+        }
+    }
+    let mut section = section?;
+    section.extend_from_slice(b"\r\n");
+    Some(section)
+}
+
+/// True within one of the lists, where the objects of fields stand.
+fn is_list(path: &[Option<String>]) -> bool {
+    let Some((None, keys)) = path.split_last() else { return false };
+    let at = |wanted: &[&str]| keys.iter().map(Option::as_deref).eq(wanted.iter().map(|&key| Some(key)));
+    at(&GMAIL) || at(&GRAPH)
+}
+
+fn push(section: &mut Vec<u8>, name: &str, value: &str) {
+    section.extend_from_slice(name.as_bytes());
+    section.extend_from_slice(b": ");
+    push_folded(section, value);
+    section.extend_from_slice(b"\r\n");
+}
+
+/// A line of a value that does not begin with a blank would be taken for a field of its own.
+fn push_folded(section: &mut Vec<u8>, value: &str) {
+    for (at, line) in value.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).enumerate() {
+        if at > 0 {
+            section.extend_from_slice(if line.starts_with([' ', '\t']) { b"\r\n" } else { b"\r\n " });
+        }
+        section.extend_from_slice(line.as_bytes());
+    }
+}
+
+/// Gmail writes the alphabet for URLs (RFC 4648 §5).
+fn standard_alphabet(text: &str) -> Vec<u8> {
+    let standard = |byte| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        byte => byte,
+    };
+    text.bytes().map(standard).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Option<String> {
+        headers(json.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn ok_messages_of_both_interfaces() {
+        let gmail = r#"{"id":"1","snippet":"x","payload":{"partId":"","headers":[
+            {"name":"Received","value":"from a.example\r\n        by b.example; Mon, 23 Nov 2026 17:19:20 +0000"},
+            {"name":"Subject","value":"é"}],"body":{"size":1.5e3}}}"#;
+        assert_eq!(
+            read(gmail).as_deref(),
+            Some(
+                "Received: from a.example\r\n        by b.example; Mon, 23 Nov 2026 17:19:20 +0000\r\nSubject: é\r\n\r\n"
+            )
+        );
+        let graph = r#" {"@odata.context":"x","internetMessageHeaders":[{"name":"X","value":"1\nY: 2"}]}"#;
+        assert_eq!(
+            read(graph).as_deref(),
+            Some("X: 1\r\n Y: 2\r\n\r\n"),
+            "a value makes no field of its own"
+        );
+        assert_eq!(read(r#"{"raw":"QTog77-_DQo="}"#).as_deref(), Some("A: \u{ffff}\r\n"));
+    }
+
+    #[test]
+    fn other_text_is_none_of_them() {
+        for text in
+            ["", "{", "{}", "[]", "{\"payload\":1}", "Received: {\"payload\":{\"headers\":[]}}", "{x: 1}"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// Starts the page.
+wireInput();
+wireSettings();
+wireSelection();
+wireTake();
+startWorker();
+document.documentElement.dataset.ready = "";
