@@ -386,8 +386,6 @@ const MARKERS: &[&str] = &[
     "X-Barracuda-Encrypted",
     // Hornetsecurity.
     "X-cloud-security-connect",
-    // Microsoft's edge; says nothing of TLS, but where the edge is.
-    "X-IncomingTopHeaderMarker",
     // mailcow: the version, or `None`.
     "X-Last-TLS-Session-Version",
     // Proton: version and suite, or `none`.
