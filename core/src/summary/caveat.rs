@@ -96,10 +96,8 @@ fn retrospective(evidence: &Evidence<'_, '_>) -> Option<String> {
     let mut hops =
         evidence.chain.hops.iter().filter(|h| h.stamp.tls.state == TlsState::Encrypted && is_outdated(h));
     let hop = hops.next()?;
-    let day = hop
-        .stamp
-        .instant()
-        .map_or_else(|| "has no date".to_owned(), |t| format!("is of {}", t.format("%Y-%m-%d")));
+    let day =
+        hop.stamp.instant().map_or_else(|| "has no date".to_owned(), |t| format!("is of {}", t.date_naive()));
     Some(format!(
         "Hop {} {day} and is judged by the rules of {RULES_DATE}. Older rules may have allowed its TLS.",
         hop.number
