@@ -88,7 +88,7 @@ pub(super) static CHECKS: [Check; 6] = [
         example: "`by mx.google.com with ESMTP id 025x0ft1b5r042h.25.2019.02.12.06.38.06` in October and in November.",
         cannot_tell: "Which of the lines is the first one, if any is real. Short ids come again by chance and are left \
                       out. The classes of single messages do not change by it.",
-        base_rate: "1 id in 2 of 7,909 messages of 2022-26, made up.",
+        base_rate: "4 ids in 55 of 7,909 hostile messages of 2022-26, one of them in 47; 0 in 8,592 of a list of 2019-20.",
         source: "measured on public collections",
         run: |_, _| {},
     },
