@@ -96,7 +96,10 @@ fn gap(context: &Context<'_, '_>, report: &mut Report<'_>) {
             report.hop(
                 upper,
                 name,
-                format!("The line of step {}, below, names itself otherwise than this client.", lower.number),
+                format!(
+                    "The older line, of step {}, is by a host that this line does not name as its client.",
+                    lower.number
+                ),
             );
         }
         upper = Some(lower);

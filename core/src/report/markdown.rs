@@ -40,7 +40,8 @@ fn answer(out: &mut String, report: &Report) {
     out.push('\n');
     bullets(out, caveats(report, Place::Answer));
     if !report.hops.is_empty() {
-        let _ = writeln!(out, "All recorded hops: {}.\n", phrase::counts(summary.hops));
+        let _ =
+            writeln!(out, "Every line counted, also those of others: {}.\n", phrase::counts(summary.hops));
     }
     bullets(out, caveats(report, Place::Journey));
     for partner in report.partners.iter().filter(|p| p.result != PartnerResult::NotApplicable) {

@@ -253,7 +253,7 @@ mod tests {
             (
                 TlsState::Unrecorded,
                 Basis::KeywordCannotSay,
-                "This line does not show whether TLS was used: its keyword has no form that tells.",
+                "This line does not show whether TLS was used: its word for the protocol is the same with TLS and without.",
             ),
             (TlsState::Local, Basis::Loopback, "No network between: both ends are one machine."),
         ];
