@@ -139,7 +139,11 @@ fn same_second(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let mut below = context.chain.hops.iter().filter(|h| h.number < border.number);
     let (Some(hop), None) = (below.next(), below.next()) else { return };
     if hop.leg == Leg::Between && hop.stamp.instant() == Some(date) {
-        report.hop(hop, hop.stamp.date.as_ref().map(|d| d.span), "The `Date` of the message has this very second.");
+        report.hop(
+            hop,
+            hop.stamp.date.as_ref().map(|d| d.span),
+            "The `Date` of the message has this very second.",
+        );
     }
 }
 
