@@ -111,15 +111,7 @@ fn boundary(page: &mut Page, report: &Report) {
         return;
     }
     page.gap();
-    let rule = phrase::rule(report.boundary.rule);
-    let line = match report.boundary.hop {
-        Some(hop) => format!(
-            "Boundary: hop {hop} of {}, where your system took the message over ({rule}).",
-            report.hops.len()
-        ),
-        None => format!("Boundary: {rule}. No line can be called your system's own."),
-    };
-    page.paragraph(Tone::Normal, "", &line);
+    page.paragraph(Tone::Normal, "", &phrase::boundary(report));
     caveats(page, report, Place::Boundary);
 }
 
