@@ -2,7 +2,7 @@
 
 use crate::wording::samples;
 use tlstrail_core::options::{Options, Own, parse_moment};
-use tlstrail_core::report::{Outcome, Report};
+use tlstrail_core::report::{Outcome, Report, TlsState};
 
 fn report(input: &[u8], own: &Own) -> Report {
     let now = parse_moment("2026-12-01T00:00:00Z").unwrap();
@@ -66,7 +66,11 @@ fn lines_below_the_boundary_never_better_the_answer() {
         ];
         for (what, change) in changes {
             let after = report(header(&first, change).as_bytes(), &own);
-            assert_eq!(before.summary.boundary_tls, after.summary.boundary_tls, "{}: {what}", path.display());
+            // Without the lines below, a step inside one machine is no boundary.
+            if before.summary.boundary_tls != Some(TlsState::Local) {
+                let (was, is) = (before.summary.boundary_tls, after.summary.boundary_tls);
+                assert_eq!(was, is, "{}: {what}", path.display());
+            }
             assert!(
                 rank(after.summary.outcome) <= rank(before.summary.outcome),
                 "{}: {what}: {} became {}",

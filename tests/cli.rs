@@ -272,6 +272,24 @@ fn scan_gives_one_record_a_line_and_keeps_ids() {
 }
 
 #[test]
+fn a_scan_tells_ids_that_came_again_on_another_day() {
+    let message = |day: u8| {
+        let headers = format!(
+            "Received: from out.a.example (out.a.example [192.0.2.1])\r\n\tby mx.b.example (Postfix) with ESMTP id \
+             4355A9A8AD6; Mon, 23 Nov 2026 17:19:20 +0000 (UTC)\r\nReceived: from x.example ([192.0.2.9])\r\n\tby \
+             out.a.example with ESMTP id 025x0ft1b5r042h.25; {day} Nov 2026 17:19:20 +0000\r\n"
+        );
+        serde_json::json!({ "headers": headers }).to_string()
+    };
+    for (lines, told) in [([message(11), message(18)], true), ([message(11), message(11)], false)] {
+        let ran = Run::of(&["scan"]).stdin(lines.join("\n").as_bytes()).go();
+        assert_eq!(ran.code, 0);
+        let words = "2  025x0ft1b5r042h.25 by out.a.example, from 2026-11-11 to 2026-11-18";
+        assert_eq!(ran.err.contains(words), told, "{}", ran.err);
+    }
+}
+
+#[test]
 fn a_bad_line_yields_a_record_and_does_not_stop_the_scan() {
     let lines = b"{\"id\":\"a\",\"headers\":\"\"}\nnonsense\n{\"id\":\"c\"}\n\xff\xfe\n{\"id\":\"e\",\"headers\":\"\"}\n";
     let ran = Run::of(&["scan"]).stdin(&lines[..]).go();

@@ -40,6 +40,8 @@ impl<'a> Chain<'a> {
         let count = stamps.len();
         let mut hops: Vec<Hop<'a>> = Vec::with_capacity(count);
         let mut older: Option<i64> = None;
+        // The client of a stamp mostly is the host that wrote the older one.
+        let mut written_by: Option<(&[u8], Option<Organisation<'a>>)> = None;
         for (i, stamp) in stamps.into_iter().rev().enumerate() {
             let time = stamp.instant().map(|t| t.timestamp());
             let seconds_after_previous = match (time, older) {
@@ -47,8 +49,14 @@ impl<'a> Chain<'a> {
                 _ => None,
             };
             older = time;
-            let from_organisation = from_organisation(&stamp);
-            let by_organisation = stamp.by.host.and_then(|h| organisation(stamp.text(h)));
+            let client = stamp.from.rdns.or(stamp.from.helo).map(|name| stamp.text(name));
+            let from_organisation = match written_by {
+                Some((host, known)) if Some(host) == client => known,
+                _ => client.and_then(organisation),
+            };
+            let by = stamp.by.host.map(|host| stamp.text(host));
+            let by_organisation = by.and_then(organisation);
+            written_by = by.map(|host| (host, by_organisation));
             let mut hop = Hop {
                 number: index(i + 1),
                 field_index: index(count - 1 - i),
@@ -113,7 +121,7 @@ impl<'a> Hop<'a> {
     pub(crate) fn doubt(&self) -> Option<Span> {
         let part = self.client_part();
         let text = self.text(part);
-        let opens = text.iter().enumerate().filter(|(_, b)| **b == b'(').map(|(at, _)| at + 1);
+        let opens = memchr::memchr_iter(b'(', text).map(|at| at + 1);
         for at in opens {
             let inside = text.get(at..).unwrap_or_default();
             for remark in [&b"may be forged"[..], b"unverified"] {
@@ -134,7 +142,10 @@ impl<'a> Hop<'a> {
         let ip = self.stamp.from.ip_span?;
         let part = self.client_part();
         let text = self.text(Span { start: part.start, end: ip.start.min(part.end) });
-        let at = text.windows(NO_NAME.len()).position(|w| w.eq_ignore_ascii_case(NO_NAME))?;
+        let is_there = |at: usize| {
+            text.get(at..at + NO_NAME.len()).is_some_and(|word| word.eq_ignore_ascii_case(NO_NAME))
+        };
+        let at = memchr::memchr2_iter(b'u', b'U', text).find(|&at| is_there(at))?;
         let before = at.checked_sub(1).and_then(|i| text.get(i));
         let behind = text.get(at + NO_NAME.len());
         let alone = |b: Option<&u8>| b.is_none_or(|b| b" \t\r\n([<>".contains(b));
@@ -225,11 +236,6 @@ fn is_inside(ip: IpAddr) -> bool {
             | AddressClass::LinkLocal
             | AddressClass::GoogleInternal
     )
-}
-
-fn from_organisation<'a>(stamp: &Stamp<'a>) -> Option<Organisation<'a>> {
-    let name = stamp.from.rdns.or(stamp.from.helo)?;
-    organisation(stamp.text(name))
 }
 
 /// What part of the journey a hop is, as far as its own words tell.

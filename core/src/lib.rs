@@ -20,6 +20,7 @@ mod check;
 mod summary;
 mod partner;
 pub mod report;
+pub mod batch;
 pub mod explain;
 
 pub use clause::{Date, Zone};

@@ -1,7 +1,9 @@
 //! The table of counts that a scan ends with, for a person at a terminal or in a log.
 
 use super::tally::{Counter, PARTNER_RESULTS, Tally};
+use std::cmp::Reverse;
 use std::fmt::Write as _;
+use tlstrail_core::batch::{self, RepeatedId, SeenIds};
 use tlstrail_core::report::{Outcome, escape};
 
 /// Rows of each part that names what senders choose.
@@ -32,11 +34,32 @@ pub(crate) fn table(tally: &Tally) -> String {
     counter(&mut out, "Hops with TLS by version", &tally.versions);
     counter(&mut out, "Hops below today's minimum", &tally.weak);
     counter(&mut out, "Deliveries to your border without TLS, by peer", &tally.peers);
+    repeated_ids(&mut out, &tally.seen_ids);
     for (name, counts) in &tally.partners {
         let results = PARTNER_RESULTS.iter().map(|result| result.as_str()).zip(*counts);
         part(&mut out, &format!("Messages by result, partner {}", escape(name.as_bytes())), results);
     }
     out
+}
+
+/// The ids that stand in most lines first, equal ones by host and id.
+fn repeated_ids(out: &mut String, seen: &SeenIds) {
+    let mut all: Vec<RepeatedId> = seen.repeated().collect();
+    all.sort_by_key(|found| Reverse(found.lines));
+    let rest = all.iter().skip(ROWS).map(|found| found.lines).sum();
+    let rows: Vec<(String, u64)> = all.iter().take(ROWS).map(|found| (days(found), found.lines)).collect();
+    let rows = rows.iter().map(|(words, lines)| (words.as_str(), *lines));
+    let title = format!("Lines of different days with one id ({})", batch::CODE);
+    part(
+        out,
+        &title,
+        rows.chain([("others", rest), ("not compared, as too many ids were seen", seen.left_out())]),
+    );
+}
+
+fn days(found: &RepeatedId) -> String {
+    let (first, last) = (found.first.date_naive(), found.last.date_naive());
+    format!("{} by {}, from {first} to {last}", found.id, found.host)
 }
 
 fn counter(out: &mut String, title: &str, counter: &Counter) {

@@ -4,6 +4,7 @@
 //! as others. Not here: how the counts are shown.
 
 use std::collections::BTreeMap;
+use tlstrail_core::batch::SeenIds;
 use tlstrail_core::report::{Counts, Hop, Outcome, PartnerResult, Report, Strength, TlsState};
 
 /// The counts.
@@ -28,6 +29,8 @@ pub(crate) struct Tally {
     pub(crate) peers: Counter,
     /// Boundary hops by the month of their stamp.
     pub(crate) months: BTreeMap<String, States>,
+    /// Ids of lines below the boundary, which come again where a line was copied.
+    pub(crate) seen_ids: SeenIds,
     /// Partners and how often each result was had, in the order of [`PARTNER_RESULTS`].
     pub(crate) partners: BTreeMap<String, [u64; 4]>,
 }
@@ -154,6 +157,7 @@ impl Tally {
                 self.peers.add(&peer(hop), 1);
             }
         }
+        self.seen_ids.add(report);
         for partner in &report.partners {
             let place = PARTNER_RESULTS.iter().position(|result| *result == partner.result);
             let counts = match self.partners.get_mut(&partner.name) {
@@ -194,6 +198,7 @@ impl Tally {
         self.suites.merge(other.suites);
         self.weak.merge(other.weak);
         self.peers.merge(other.peers);
+        self.seen_ids.merge(other.seen_ids);
         for (month, states) in other.months {
             months(&mut self.months, &month).merge(states);
         }

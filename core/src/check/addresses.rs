@@ -223,7 +223,14 @@ fn impossible_quad(hop: &Hop<'_>) -> Option<Span> {
 /// The address that the client greeted with.
 fn greeting(hop: &Hop<'_>) -> Option<(Span, IpAddr)> {
     let helo = hop.stamp.from.helo?;
-    Some((helo, address::parse(hop.text(helo))?))
+    Some((helo, as_address(hop.text(helo))?))
+}
+
+/// A name that is an address. Names of hosts, which nearly all are, end the look at their fifth byte.
+fn as_address(name: &[u8]) -> Option<IpAddr> {
+    let starts_so = matches!(name.first(), Some(b'[' | b'0'..=b'9'));
+    let may_be = starts_so || name.iter().take(5).any(|&b| b == b':');
+    may_be.then(|| address::parse(name)).flatten()
 }
 
 fn greeting_cannot_exist(context: &Context<'_, '_>, report: &mut Report<'_>) {
@@ -286,7 +293,7 @@ fn receiver(hop: &Hop<'_>) -> Option<(Span, IpAddr)> {
         .iter()
         .any(|(mark, _)| matches!(mark, Mark::Shape(Shape::ByAddress | Shape::BySixToFour)));
     let host = hop.stamp.by.host.filter(|_| !house_style)?;
-    Some((host, address::parse(hop.text(host))?))
+    Some((host, as_address(hop.text(host))?))
 }
 
 fn receiver_by_address(context: &Context<'_, '_>, report: &mut Report<'_>) {
@@ -326,9 +333,13 @@ fn greeting_differs(context: &Context<'_, '_>, report: &mut Report<'_>) {
 fn greeting_of_operator(context: &Context<'_, '_>, report: &mut Report<'_>) {
     for hop in &context.chain.hops {
         let (Some(helo), Some(ip)) = (hop.stamp.from.helo, hop.stamp.from.ip) else { continue };
+        // A name that was looked up, leads back and is the greeting is nobody else's.
+        let is_its_name = hop.confirmed_name() == Some(hop.text(helo));
+        if is_its_name || !is_public(ip) || !hop.is_from_server() {
+            continue;
+        }
         let Some(said) = organisation(hop.text(helo)).filter(|o| o.id().is_some()) else { continue };
-        let inside = hop.by_organisation.as_ref() == Some(&said);
-        if is_public(ip) && !inside && hop.is_from_server() && hop.has_foreign_name() {
+        if hop.by_organisation.as_ref() != Some(&said) && hop.has_foreign_name() {
             let name = said.name().unwrap_or_default();
             report.hop(hop, Some(helo), format!("The name is of {name}; the address {ip} is not named so."));
         }
@@ -351,8 +362,10 @@ fn no_way_back(context: &Context<'_, '_>, report: &mut Report<'_>) {
 fn template(context: &Context<'_, '_>, report: &mut Report<'_>) {
     for hop in &context.chain.hops {
         let from = &hop.stamp.from;
+        // One look at the line saves one at each of its names.
+        let is_marked = memchr::memchr3(b'%', b'{', b'}', hop.stamp.raw).is_some();
         for span in [from.helo, from.rdns, hop.stamp.by.host].into_iter().flatten() {
-            if is_left_over(hop.text(span)) {
+            if is_left_over(hop.text(span), is_marked) {
                 report.hop(hop, Some(span), "This is no name of a host.");
                 break;
             }
@@ -360,17 +373,13 @@ fn template(context: &Context<'_, '_>, report: &mut Report<'_>) {
     }
 }
 
-fn is_left_over(name: &[u8]) -> bool {
+fn is_left_over(name: &[u8], may_hold_marks: bool) -> bool {
     const MARKS: [&[u8]; 6] = [b"%%", b"{{", b"}}", b"${", b"<%", b"[%"];
     const ANY: [&[u8]; 3] = [b"domain.com", b"yourdomain.com", b"mydomain.com"];
-    let marked = |b: u8| u8::from(matches!(b, b'%' | b'{' | b'}' | b'$'));
     match name.last() {
         Some(b'd' | b'D') if is_at_or_below(name, b"invalid") => name.contains(&b'.'),
         Some(b'm' | b'M') if ANY.iter().any(|any| is_at_or_below(name, any)) => true,
-        _ => {
-            name.iter().fold(0, |found, &b| found | marked(b)) != 0
-                && MARKS.iter().any(|mark| name.windows(mark.len()).any(|w| w == *mark))
-        }
+        _ => may_hold_marks && MARKS.iter().any(|mark| name.windows(mark.len()).any(|w| w == *mark)),
     }
 }
 
@@ -378,7 +387,7 @@ fn label(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let is_label =
         |ip: IpAddr| matches!(address::class(ip), AddressClass::GoogleInternal | AddressClass::SixToFour);
     for hop in context.chain.newest_first() {
-        let by = hop.stamp.by.host.and_then(|host| Some((host, address::parse(hop.text(host))?)));
+        let by = hop.stamp.by.host.and_then(|host| Some((host, as_address(hop.text(host))?)));
         let from = hop.stamp.from.ip_span.zip(hop.stamp.from.ip);
         if let Some((span, ip)) = by.into_iter().chain(from).find(|(_, ip)| is_label(*ip)) {
             // Once is enough: the lines of one operator come in rows.

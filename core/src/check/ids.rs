@@ -3,7 +3,7 @@
 //! The dialect says which clock its ids have, which shapes, and what its outer hosts write. Not here: how a clock is
 //! read (`reading`).
 
-use super::{Check, Context, Family, Report, ago};
+use super::{Check, Context, Family, HostKey, Report, ago};
 use crate::chain::Hop;
 use crate::dialect::{Dialect, Known, VersionAt, Writes};
 use crate::reading::IdKind;
@@ -231,7 +231,7 @@ fn version(context: &Context<'_, '_>, report: &mut Report<'_>) {
 }
 
 fn two_versions(context: &Context<'_, '_>, report: &mut Report<'_>) {
-    let mut seen: BTreeMap<Vec<u8>, (i64, &[u8])> = BTreeMap::new();
+    let mut seen: BTreeMap<HostKey<'_>, (i64, &[u8])> = BTreeMap::new();
     for hop in &context.chain.hops {
         let (VersionAt::Id(_), Some((span, id)), Some(date), Some(host)) =
             (hop.stamp.dialect.version, id(hop), hop.stamp.instant(), hop.stamp.by.host)
@@ -239,7 +239,7 @@ fn two_versions(context: &Context<'_, '_>, report: &mut Report<'_>) {
             continue;
         };
         let now = date.timestamp();
-        let before = seen.insert(hop.text(host).to_ascii_lowercase(), (now, id));
+        let before = seen.insert(HostKey(hop.text(host)), (now, id));
         if let Some((then, other)) = before
             && (now - then).abs() < 60
             && !same_version(id, other)
@@ -261,22 +261,25 @@ fn same_version(one: &[u8], other: &[u8]) -> bool {
 
 fn repeated(context: &Context<'_, '_>, report: &mut Report<'_>) {
     // From the newest: what stands lower is the copy.
-    let mut seen: BTreeMap<&[u8], (u32, Vec<u8>)> = BTreeMap::new();
-    let mut found: Vec<(&Hop<'_>, Span, u32, Vec<u8>)> = Vec::new();
+    let mut seen: BTreeMap<&[u8], (u32, &[u8])> = BTreeMap::new();
+    let mut found: Vec<(&Hop<'_>, Span, u32, &[u8])> = Vec::new();
     for hop in context.chain.newest_first() {
         let (Some((span, id)), Some(host)) = (id(hop), hop.stamp.by.host) else { continue };
         if id.len() < 6 || is_no_queue_id(id, hop.stamp.dialect) {
             continue;
         }
-        let host = hop.text(host).to_ascii_lowercase();
+        let host = hop.text(host);
         match seen.get(id) {
-            Some((number, other)) if *other != host => found.push((hop, span, *number, other.clone())),
+            Some((number, other)) if !other.eq_ignore_ascii_case(host) => {
+                found.push((hop, span, *number, other));
+            }
             Some(_) => {}
             None => _ = seen.insert(id, (hop.number, host)),
         }
     }
     for (hop, span, number, host) in found.into_iter().rev() {
-        let detail = format!("Line {number} by {} has it too.", String::from_utf8_lossy(&host));
+        let host = String::from_utf8_lossy(host).to_ascii_lowercase();
+        let detail = format!("Line {number} by {host} has it too.");
         if context.boundary.hop.is_some_and(|border| number >= border && hop.number < border) {
             report.hop(hop, Some(span), detail);
         } else {

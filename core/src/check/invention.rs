@@ -1,7 +1,7 @@
 //! Patterns of lines that were made up.
 //!
-//! Each is a caution: two of different families, or a contradiction beside it, are needed to say more. Not here: the
-//! same made-up line in many messages, which only a scan of many can see.
+//! Each is a caution: two of different families, or a contradiction beside it, are needed to say more. The same made-up
+//! line in many messages is seen by a scan of many (`batch`); here stands what is told of it.
 
 use super::structure::lacking;
 use super::{Check, Context, Family, Report};
@@ -12,7 +12,7 @@ use crate::terms::{Effect, Leg};
 use crate::trust;
 use crate::vocab::protocol::WordKind;
 
-pub(super) static CHECKS: [Check; 5] = [
+pub(super) static CHECKS: [Check; 6] = [
     Check {
         code: "house-keyword-elsewhere",
         family: Family::Invention,
@@ -78,6 +78,20 @@ pub(super) static CHECKS: [Check; 5] = [
         source: "forms of the dialects",
         run: address_missing,
     },
+    Check {
+        code: "one-id-on-different-days",
+        family: Family::Invention,
+        effect: Effect::Caution,
+        title: "Lines of different days bear one id",
+        looks_at: "In a scan of many messages: host and id of lines below the boundary, and their dates.",
+        why: "A server gives an id once. The same id a day later stands in a line that was copied or made up.",
+        example: "`by mx.google.com with ESMTP id 025x0ft1b5r042h.25.2019.02.12.06.38.06` in October and in November.",
+        cannot_tell: "Which of the lines is the first one, if any is real. Short ids come again by chance and are left \
+                      out. The classes of single messages do not change by it.",
+        base_rate: "4 ids in 55 of 7,909 hostile messages of 2022-26, one of them in 47; 0 in 8,592 of a list of 2019-20.",
+        source: "measured on public collections",
+        run: |_, _| {},
+    },
 ];
 
 fn house_keyword(context: &Context<'_, '_>, report: &mut Report<'_>) {
@@ -125,7 +139,11 @@ fn same_second(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let mut below = context.chain.hops.iter().filter(|h| h.number < border.number);
     let (Some(hop), None) = (below.next(), below.next()) else { return };
     if hop.leg == Leg::Between && hop.stamp.instant() == Some(date) {
-        report.hop(hop, hop.stamp.date.as_ref().map(|d| d.span), "`Date` has this very second.");
+        report.hop(
+            hop,
+            hop.stamp.date.as_ref().map(|d| d.span),
+            "The `Date` of the message has this very second.",
+        );
     }
 }
 

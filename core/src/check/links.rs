@@ -3,7 +3,7 @@
 //! The line above names who handed over; the line below names itself. Honest chains have gaps, so a gap is a note and
 //! never more. What weighs is held against own lines only: those below can be written to fit each other.
 
-use super::{Check, Context, Family, Report};
+use super::{Check, Context, Family, HostKey, Report};
 use crate::address::{self, AddressClass};
 use crate::chain::Hop;
 use crate::terms::{Effect, Leg, TlsState};
@@ -96,7 +96,10 @@ fn gap(context: &Context<'_, '_>, report: &mut Report<'_>) {
             report.hop(
                 upper,
                 name,
-                format!("The line of step {}, below, names itself otherwise than this client.", lower.number),
+                format!(
+                    "The older line, of step {}, is by a host that this line does not name as its client.",
+                    lower.number
+                ),
             );
         }
         upper = Some(lower);
@@ -146,9 +149,13 @@ fn own_name(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 fn twice(context: &Context<'_, '_>, report: &mut Report<'_>) {
     // Lines of one organisation in a row make a run; a host met again in a later run passed through others between.
+    let named = || context.chain.hops.iter().filter_map(|hop| hop.by_organisation.as_ref());
+    if named().zip(named().skip(1)).filter(|(one, next)| one != next).count() < 2 {
+        return;
+    }
     let mut run = 0u32;
     let mut organisation = None;
-    let mut seen: BTreeMap<Vec<u8>, (u32, u32)> = BTreeMap::new();
+    let mut seen: BTreeMap<HostKey<'_>, (u32, u32)> = BTreeMap::new();
     for hop in &context.chain.hops {
         let Some(by) = &hop.by_organisation else { continue };
         if organisation != Some(by) {
@@ -156,8 +163,7 @@ fn twice(context: &Context<'_, '_>, report: &mut Report<'_>) {
             organisation = Some(by);
         }
         let Some(host) = hop.stamp.by.host else { continue };
-        let key = hop.text(host).to_ascii_lowercase();
-        match seen.insert(key, (run, hop.number)) {
+        match seen.insert(HostKey(hop.text(host)), (run, hop.number)) {
             Some((before, number)) if before != run => {
                 report.hop(hop, Some(host), format!("Step {number} was taken over by this host too."));
             }

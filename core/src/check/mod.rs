@@ -22,6 +22,7 @@ use crate::options::{Moment, Own};
 use crate::span::Span;
 use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
+use std::cmp::Ordering;
 
 /// Every check, by family and in the order of its file.
 static FAMILIES: [&[Check]; 11] = [
@@ -215,6 +216,37 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
         }
     }
 }
+
+/// A host name as a key: case does not count (RFC 5321 §2.3.5).
+#[derive(Clone, Copy, Debug)]
+struct HostKey<'a>(&'a [u8]);
+
+impl HostKey<'_> {
+    fn letters(&self) -> impl Iterator<Item = u8> + '_ {
+        self.0.iter().map(u8::to_ascii_lowercase)
+    }
+}
+
+impl Ord for HostKey<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Length first: most names differ in it, and no order is shown.
+        self.0.len().cmp(&other.0.len()).then_with(|| self.letters().cmp(other.letters()))
+    }
+}
+
+impl PartialOrd for HostKey<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for HostKey<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(other.0)
+    }
+}
+
+impl Eq for HostKey<'_> {}
 
 /// A time span in words: `3 days`, `2 hours`.
 fn ago(seconds: i64) -> String {

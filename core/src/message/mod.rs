@@ -345,8 +345,18 @@ fn capped_text(input: &Input, field: Field, limits_hit: &mut Vec<String>) -> Str
 
 /// The words of a value with one blank between them.
 fn unfold(value: &[u8]) -> String {
-    let words = Words::new(value, Span::new(0, value.len()));
-    words.map(|word| lossy(word.of(value))).collect::<Vec<_>>().join(" ")
+    let mut text = String::with_capacity(value.len());
+    for word in Words::new(value, Span::new(0, value.len())) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let word = word.of(value);
+        match std::str::from_utf8(word) {
+            Ok(word) => text.push_str(word),
+            Err(_) => text.push_str(&String::from_utf8_lossy(word)),
+        }
+    }
+    text
 }
 
 fn lossy(text: &[u8]) -> String {

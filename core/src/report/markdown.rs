@@ -5,7 +5,7 @@
 //! here: the words for states and classes (`phrase`).
 
 use super::text::{STRONGER, is_outside, place, receiver, sender, sentences};
-use super::{Boundary, Finding, Hop, PartnerResult, Report, escape, escape_line, phrase};
+use super::{Finding, Hop, PartnerResult, Report, escape, escape_line, phrase};
 use crate::summary::Place;
 use std::fmt::Write as _;
 
@@ -40,7 +40,8 @@ fn answer(out: &mut String, report: &Report) {
     out.push('\n');
     bullets(out, caveats(report, Place::Answer));
     if !report.hops.is_empty() {
-        let _ = writeln!(out, "All recorded hops: {}.\n", phrase::counts(summary.hops));
+        let _ =
+            writeln!(out, "Every line counted, also those of others: {}.\n", phrase::counts(summary.hops));
     }
     bullets(out, caveats(report, Place::Journey));
     for partner in report.partners.iter().filter(|p| p.result != PartnerResult::NotApplicable) {
@@ -68,16 +69,7 @@ fn steps(out: &mut String, report: &Report) {
         let _ = writeln!(out, "| {} | {} |", hop.number, cells.join(" | "));
     }
     out.push('\n');
-    let Boundary { hop, rule } = report.boundary;
-    let rule = phrase::rule(rule);
-    match hop {
-        Some(hop) => {
-            let _ = writeln!(out, "Your system took the message over at hop {hop} ({rule}).\n");
-        }
-        None => {
-            let _ = writeln!(out, "Boundary: {rule}. No line can be called your system's own.\n");
-        }
-    }
+    let _ = writeln!(out, "{}\n", phrase::boundary(report));
     bullets(out, caveats(report, Place::Boundary));
     if report.hops.iter().any(is_outside) {
         out.push_str("For lines of others:\n\n");

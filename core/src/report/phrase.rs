@@ -3,8 +3,8 @@
 //! Not here: layout. These phrases never call a step or a message by a verdict: they say what is recorded, by whom.
 
 use super::{
-    Basis, BoundaryRule, ClientCertificate, Counts, Effect, Hop, Leg, Outcome, PartnerResult, Strength,
-    TlsReport, TlsState, TrustClass,
+    Basis, BoundaryRule, ClientCertificate, Counts, Effect, Hop, Leg, Outcome, PartnerResult, Report,
+    Strength, TlsReport, TlsState, TrustClass,
 };
 use crate::summary::silence;
 
@@ -91,6 +91,23 @@ pub(super) fn strength(strength: Strength, rules: Option<&str>) -> String {
         Some(date) => format!("By the rule table of {date}: {words}."),
         None => format!("By the rule table: {words}."),
     }
+}
+
+/// Where the reader's own side begins, and by which rule.
+pub(super) fn boundary(report: &Report) -> String {
+    let rule = rule(report.boundary.rule);
+    let Some(number) = report.boundary.hop else {
+        if report.summary.outcome == Outcome::Internal {
+            return "Boundary: none. No line shows that the message came from outside.".to_owned();
+        }
+        return format!("Boundary: {rule}. No line can be called your system's own.");
+    };
+    let is_local = |hop: &&Hop| hop.number == number && hop.tls.state == TlsState::Local;
+    let what = match report.hops.iter().find(is_local) {
+        Some(_) => "the oldest line of your system",
+        None => "where your system took the message over",
+    };
+    format!("Boundary: hop {number} of {}, {what} ({rule}).", report.hops.len())
 }
 
 pub(super) const fn leg(leg: Leg) -> Option<&'static str> {
@@ -260,7 +277,7 @@ mod tests {
             (
                 TlsState::Unrecorded,
                 Basis::KeywordCannotSay,
-                "This line does not show whether TLS was used: its keyword has no form that tells.",
+                "This line does not show whether TLS was used: its word for the protocol is the same with TLS and without.",
             ),
             (TlsState::Local, Basis::Loopback, "No network between: both ends are one machine."),
         ];

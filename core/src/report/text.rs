@@ -5,8 +5,8 @@
 
 use super::page::{Color, Page, Tone};
 use super::{
-    BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, PartnerReport, PartnerResult, Report, Strength,
-    TlsState, TrustClass, phrase,
+    BoundaryRule, Caveat, Confidence, Finding, Hop, Leg, Outcome, PartnerReport, PartnerResult, Report,
+    Strength, TlsState, TrustClass, phrase,
 };
 use crate::summary::{CAVEATS, Place};
 
@@ -76,7 +76,11 @@ fn answer(page: &mut Page, report: &Report) {
     }
     caveats(page, report, Place::Answer);
     if !report.hops.is_empty() {
-        page.paragraph(Tone::Normal, "", &format!("All recorded hops: {}.", phrase::counts(summary.hops)));
+        page.paragraph(
+            Tone::Normal,
+            "",
+            &format!("Every line counted, also those of others: {}.", phrase::counts(summary.hops)),
+        );
     }
     if let Some(line) = lowest_version(report) {
         page.paragraph(Tone::Normal, "", &line);
@@ -109,20 +113,8 @@ fn boundary(page: &mut Page, report: &Report) {
         return;
     }
     page.gap();
-    page.paragraph(Tone::Normal, "", &border(report));
+    page.paragraph(Tone::Normal, "", &phrase::boundary(report));
     caveats(page, report, Place::Boundary);
-}
-
-/// Where the boundary lies, and by which rule.
-pub(super) fn border(report: &Report) -> String {
-    let rule = phrase::rule(report.boundary.rule);
-    match report.boundary.hop {
-        Some(hop) => format!(
-            "Boundary: hop {hop} of {}, where your system took the message over ({rule}).",
-            report.hops.len()
-        ),
-        None => format!("Boundary: {rule}. No line can be called your system's own."),
-    }
 }
 
 fn hops(page: &mut Page, report: &Report) {
@@ -348,7 +340,9 @@ fn when(hop: &Hop) -> String {
 
 fn way(hop: &Hop) -> String {
     let mut parts = Vec::new();
-    parts.extend(phrase::leg(hop.leg).map(str::to_owned));
+    // A step inside one machine is told as such above; whose machine it is, nobody looked up.
+    let is_told = hop.leg == Leg::Internal && hop.tls.state == TlsState::Local;
+    parts.extend(phrase::leg(hop.leg).filter(|_| !is_told).map(str::to_owned));
     parts.extend(hop.protocol.as_written.as_ref().map(|keyword| format!("with {keyword}")));
     parts.extend(hop.id.as_ref().map(|id| format!("id {id}")));
     if hop.authenticated.stated {
@@ -387,7 +381,7 @@ mod tests {
         let wanted = [
             "Your system recorded TLS for the delivery to it.\n",
             "For earlier steps there are only statements by others: 0 with TLS, 1 without, 0 that do not say.\n",
-            "All recorded hops: 1 with TLS, 1 without, 1 not shown, 0 with no network between.\n",
+            "Every line counted, also those of others: 1 with TLS, 1 without, 1 not shown, 0 with no network between.\n",
             "The lowest version named is TLS 1.2.\n",
             "  * TLS protects one step at a time.\n",
             "Partner Acme: the headers do not show it. no boundary.\n",

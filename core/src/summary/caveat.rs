@@ -3,6 +3,7 @@
 //! A caveat stands beside what it limits, so each names its place. Not here: how places are laid out.
 
 use super::{Evidence, Summary, is_outdated};
+use crate::organisation::Organisation;
 use crate::terms::{BoundaryRule, Outcome, TlsState};
 use crate::vocab::strength::RULES_DATE;
 use std::borrow::Cow;
@@ -79,6 +80,7 @@ pub(super) fn caveats(summary: &Summary, evidence: &Evidence<'_, '_>) -> Vec<Sai
         (!content_protected, &AT_REST),
         (crossed, &ROUTES_DIFFER),
         (matches!(evidence.boundary.rule, BoundaryRule::Topmost | BoundaryRule::Inferred), &ASSUMED),
+        (may_lie_lower(evidence), &MAY_LIE_LOWER),
         (outside, &INVENTED),
         (outside, &NAMES),
         (crossed, &LINES_REMOVED),
@@ -89,6 +91,20 @@ pub(super) fn caveats(summary: &Summary, evidence: &Evidence<'_, '_>) -> Vec<Sai
         list.insert(0, Said::of(&RETROSPECTIVE, text));
     }
     list
+}
+
+/// True where the line below the boundary bears the reader's own name, and the boundary line does not name a stranger as
+/// its client. An inside host with a public address and no looked-up name looks so, and so does a sender that gives the
+/// reader's name in its greeting: the headers cannot tell them apart.
+fn may_lie_lower(evidence: &Evidence<'_, '_>) -> bool {
+    let (Some(border), Some(below)) = (evidence.border(), evidence.outside().last()) else { return false };
+    let own = |organisation: &Organisation<'_>| {
+        // Of a large operator, other customers write the name too.
+        organisation.id().is_none() && border.by_organisation.as_ref() == Some(organisation)
+    };
+    evidence.boundary.rule != BoundaryRule::Configured
+        && below.by_organisation.as_ref().is_some_and(own)
+        && border.from_organisation.as_ref().is_none_or(own)
 }
 
 /// Names the day of the oldest hop it is about, and that of the rules.
@@ -105,7 +121,7 @@ fn retrospective(evidence: &Evidence<'_, '_>) -> Option<String> {
 }
 
 /// Every caveat, in the order of a report.
-pub(crate) static ALL: [&Caveat; 20] = [
+pub(crate) static ALL: [&Caveat; 21] = [
     &RETROSPECTIVE,
     &SERVER_CERTIFICATE,
     &TLS_ENDS_EARLY,
@@ -117,6 +133,7 @@ pub(crate) static ALL: [&Caveat; 20] = [
     &AT_REST,
     &ROUTES_DIFFER,
     &ASSUMED,
+    &MAY_LIE_LOWER,
     &INVENTED,
     &NAMES,
     &LINES_REMOVED,
@@ -243,6 +260,19 @@ static ASSUMED: Caveat = Caveat {
     source: "The rules are told by `tlstrail explain topmost` and its neighbours.",
 };
 
+static MAY_LIE_LOWER: Caveat = Caveat {
+    code: "boundary-may-lie-lower",
+    place: Place::Boundary,
+    text: "The next older line bears your system's name too. If it is yours, name your systems with --own: the answer is \
+           then about that line.",
+    why: "The boundary is where the first line names a client that is not known to be yours. A machine of yours with a \
+          public address and no name in DNS is such a client. So is a sender that greets with your name and puts a line \
+          in it below. Only you can tell which it is.",
+    applies: "The line below the boundary is by a host of your organisation, and the boundary line names no other \
+              organisation as its client. Not where your systems are named.",
+    source: "The rules are told by `tlstrail explain organisation` and its neighbours.",
+};
+
 static INVENTED: Caveat = Caveat {
     code: "stamps-can-be-invented",
     place: Place::Outside,
@@ -305,9 +335,13 @@ mod tests {
             )
         };
         let below = stamp("", "ESMTPS").replace("b.example", "c.example");
+        let from_a = stamp("", "ESMTPS");
+        // A client that was not found in the DNS.
+        let no_name =
+            |greeting: &str| from_a.replace("m.a.example (m.a.example", &format!("{greeting} (unknown"));
         let old = "(using TLSv1 with cipher AES128-SHA (128/128 bits))\r\n\t";
         let sealed = "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n";
-        let table: [(&str, String, bool); 16] = [
+        let table: [(&str, String, bool); 20] = [
             ("retrospective-judgement", stamp(old, "ESMTPS"), true),
             ("retrospective-judgement", stamp("", "ESMTPS"), false),
             ("server-certificate-not-shown", stamp("", "ESMTPS"), true),
@@ -328,6 +362,10 @@ mod tests {
             ),
             ("boundary-assumed", stamp("", "ESMTPS"), false),
             ("lines-get-removed", "Subject: x\r\n".into(), true),
+            ("boundary-may-lie-lower", no_name("mx2.b.example") + &from_a, true),
+            ("boundary-may-lie-lower", no_name("mx2") + &from_a, true),
+            ("boundary-may-lie-lower", no_name("m.c.example") + &from_a, false),
+            ("boundary-may-lie-lower", no_name("mx2.b.example") + &below, false),
         ];
         for (code, header, told) in table {
             assert_eq!(codes(&header).iter().any(|c| c == code), told, "{code}\n{header}");

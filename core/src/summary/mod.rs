@@ -140,6 +140,9 @@ fn count(hops: &[Hop<'_>]) -> Count {
 /// A name or id from a stamp, for a sentence: what is longer than any of these has a right to be is cut.
 fn name(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
+    if bytes.len() <= LONGEST_NAME {
+        return text.into_owned();
+    }
     match text.char_indices().nth(LONGEST_NAME) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.into_owned(),

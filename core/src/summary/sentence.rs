@@ -5,6 +5,7 @@
 
 use super::{Count, Evidence, count, name};
 use crate::chain::Hop;
+use crate::check::Finding;
 use crate::terms::{Basis, BoundaryRule, Effect, Outcome, TlsState};
 use crate::vocab::version::TlsVersion;
 
@@ -78,7 +79,7 @@ fn taken_over(outcome: Outcome, hop: &Hop<'_>, said: &mut Vec<String>) {
 pub(crate) const fn silence(basis: Basis) -> &'static str {
     match basis {
         Basis::WriterNeverSays => "the software that wrote it never says",
-        Basis::KeywordCannotSay => "its keyword has no form that tells",
+        Basis::KeywordCannotSay => "its word for the protocol is the same with TLS and without",
         Basis::PrivateKeyword => "its keyword is the writer's own and not known here",
         Basis::NotSmtp => "the message was handed in by the web or an API, not by mail transport",
         Basis::Truncated => "it is cut off",
@@ -145,15 +146,24 @@ fn earlier(evidence: &Evidence<'_, '_>, said: &mut Vec<String>) {
     }
 }
 
-/// W4, which names the reason.
+/// W4, which names the reason: what contradicts itself, or the two things that speak against the line.
 fn contradiction(evidence: &Evidence<'_, '_>, hop: &Hop<'_>) -> String {
-    let about = || evidence.findings.iter().filter(|f| f.hop == Some(hop.number));
-    let found = about()
-        .find(|f| f.effect == Effect::Contradiction)
-        .or_else(|| about().find(|f| f.effect == Effect::Caution));
-    let reason = found.map(|f| format!(": {}", lower_first(f.check.title))).unwrap_or_default();
-    let older = if hop.number > 1 { "It and every older line are" } else { "It is" };
-    format!("One line contradicts itself (hop {}{reason}). {older} not used in this summary.", hop.number)
+    let number = hop.number;
+    let of = |effect| {
+        evidence.findings.iter().filter(move |f| f.hop == Some(number) && f.counts && f.effect == effect)
+    };
+    let title = |finding: &Finding| lower_first(finding.check.title);
+    let said = if let Some(found) = of(Effect::Contradiction).next() {
+        format!("One line contradicts itself (hop {number}: {}).", title(found))
+    } else {
+        let first = of(Effect::Caution).next();
+        let family = first.map(|f| f.check.family);
+        let second = of(Effect::Caution).find(|f| Some(f.check.family) != family);
+        let reasons: Vec<String> = first.into_iter().chain(second).map(title).collect();
+        format!("One line does not fit how such lines are written (hop {number}: {}).", reasons.join("; "))
+    };
+    let older = if number > 1 { "It and every older line are" } else { "It is" };
+    format!("{said} {older} not used for this answer.")
 }
 
 /// Words in capitals, such as TLS, keep theirs.
@@ -224,7 +234,7 @@ mod tests {
                 one("", "SMTP"),
                 format!(
                     "The headers do not show whether TLS was used for the delivery to your system.\nThe line of your \
-                     system cannot tell: its keyword has no form that tells.\n{none}"
+                     system cannot tell: its word for the protocol is the same with TLS and without.\n{none}"
                 ),
             ),
         ];
@@ -263,7 +273,7 @@ mod tests {
         assert!(
             below.contains(
                 "One line contradicts itself (hop 2: TLS 1.3 stands beside a suite that TLS 1.3 does not have). It and every older line are \
-                 not used in this summary.\nFor earlier steps there are only statements by others: 1 with TLS"
+                 not used for this answer.\nFor earlier steps there are only statements by others: 1 with TLS"
             ),
             "{below}"
         );

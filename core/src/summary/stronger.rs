@@ -7,6 +7,7 @@ use super::{Evidence, name};
 use crate::chain::Hop;
 use crate::dialect::VersionAt;
 use crate::terms::Outcome;
+use chrono::{DateTime, Datelike as _, FixedOffset, Timelike as _};
 
 /// Adds what to ask for, the nearest first.
 pub(super) fn add(list: &mut Vec<Said>, outcome: Outcome, evidence: &Evidence<'_, '_>) {
@@ -35,16 +36,14 @@ fn receiving_log(hop: &Hop<'_>, evidence: &Evidence<'_, '_>) -> String {
     let queue_id =
         stamp.id.filter(|_| !matches!(stamp.dialect.version, VersionAt::Id(_))).map(|id| name(hop.text(id)));
     let key = match (queue_id, &evidence.message.id, stamp.from.ip) {
-        (Some(id), ..) => format!(" for queue id {id}"),
-        (None, Some(id), _) => format!(" for Message-ID {}", name(id.as_bytes())),
+        (Some(id), ..) => [" for queue id ", &id].concat(),
+        (None, Some(id), _) => [" for Message-ID ", &name(id.as_bytes())].concat(),
         (None, None, Some(ip)) => format!(" for the connection from {ip}"),
         (None, None, None) => String::new(),
     };
-    format!(
-        "Look into the log of {}{key}{}. It shows what was agreed on that connection.",
-        host(hop),
-        at(hop)
-    )
+    let at = stamp.instant().map(|t| [" at ", &day(t), &clock(t)].concat()).unwrap_or_default();
+    let end = ". It shows what was agreed on that connection.";
+    ["Look into the log of ", &host(hop), &key, &at, end].concat()
 }
 
 fn sending_log(hop: &Hop<'_>, evidence: &Evidence<'_, '_>) -> String {
@@ -54,37 +53,55 @@ fn sending_log(hop: &Hop<'_>, evidence: &Evidence<'_, '_>) -> String {
         (None, Some(ip)) => format!("[{ip}]"),
         (None, None) => "the sending server".to_owned(),
     };
-    let key = evidence.message.id.as_ref().map(|id| format!(" for Message-ID {}", name(id.as_bytes())));
-    format!(
-        "Ask for the log of {sender}{}. Only the sender's log shows whether it checked the server's certificate.",
-        key.unwrap_or_default()
-    )
+    let key = evidence.message.id.as_ref().map(|id| [" for Message-ID ", &name(id.as_bytes())].concat());
+    let end = ". Only the sender's log shows whether it checked the server's certificate.";
+    ["Ask for the log of ", &sender, &key.unwrap_or_default(), end].concat()
 }
 
 fn policies(hop: &Hop<'_>) -> String {
     let domain = recipient_domain(hop).unwrap_or_else(|| "your domain".to_owned());
-    let day = hop.stamp.instant().map(|t| format!("on {}", t.date_naive()));
-    format!(
-        "Look up the MTA-STS and DANE records of {domain} and its TLS-RPT reports, as they were {}. They tell what \
-         senders had to do.",
-        day.as_deref().unwrap_or("on that day")
-    )
+    let day = hop.stamp.instant().map_or_else(|| "that day".to_owned(), day);
+    let records = ["Look up the MTA-STS and DANE records of ", &domain, " and its TLS-RPT reports"].concat();
+    [&records, ", as they were on ", &day, ". They tell what senders had to do."].concat()
 }
 
 fn connector_rules(hop: &Hop<'_>) -> String {
-    format!(
-        "Look up the connector and forced-TLS rules of {}. They tell whether mail without TLS would have been \
-         refused.",
-        host(hop)
-    )
+    let end = ". They tell whether mail without TLS would have been refused.";
+    ["Look up the connector and forced-TLS rules of ", &host(hop), end].concat()
 }
 
 fn host(hop: &Hop<'_>) -> String {
     hop.stamp.by.host.map_or_else(|| "your server".to_owned(), |host| name(hop.text(host)))
 }
 
-fn at(hop: &Hop<'_>) -> String {
-    hop.stamp.instant().map(|t| format!(" at {} {}", t.naive_local(), t.offset())).unwrap_or_default()
+/// `2026-11-23`. Every report has some, and chrono's own writing costs ten times as much.
+fn day(time: DateTime<FixedOffset>) -> String {
+    let mut text = String::with_capacity(10);
+    let year = u32::try_from(time.year()).unwrap_or_default();
+    two_digits(&mut text, "", year / 100);
+    two_digits(&mut text, "", year % 100);
+    two_digits(&mut text, "-", time.month());
+    two_digits(&mut text, "-", time.day());
+    text
+}
+
+/// ` 17:19:20 +00:00`.
+fn clock(time: DateTime<FixedOffset>) -> String {
+    let mut text = String::with_capacity(16);
+    two_digits(&mut text, " ", time.hour());
+    two_digits(&mut text, ":", time.minute());
+    two_digits(&mut text, ":", time.second());
+    let minutes = time.offset().local_minus_utc() / 60;
+    two_digits(&mut text, if minutes < 0 { " -" } else { " +" }, minutes.unsigned_abs() / 60);
+    two_digits(&mut text, ":", minutes.unsigned_abs() % 60);
+    text
+}
+
+fn two_digits(text: &mut String, before: &str, number: u32) {
+    text.push_str(before);
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
 }
 
 /// Policies stand at the recipient's domain (RFC 8461 §3.1). The mailbox is not needed.
@@ -165,6 +182,7 @@ pub(super) static CONTENT: Caveat = Caveat {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::options::Options;
 
     fn stronger(header: &str) -> String {
@@ -188,6 +206,15 @@ mod tests {
             assert!(text.contains(words), "{words} is not in:\n{text}");
         }
         assert!(!text.contains("bob"), "the mailbox is not needed");
+    }
+
+    #[test]
+    fn days_and_clocks_are_those_of_the_line() {
+        for text in ["2026-11-23T17:19:20+00:00", "1999-01-02T03:04:05-03:30", "2014-12-31T23:59:60+13:45"] {
+            let time = DateTime::parse_from_rfc3339(text).unwrap();
+            let want = [&text[..10], " ", &text[11..19].replace(":60", ":59"), " ", &text[19..]].concat();
+            assert_eq!([day(time), clock(time)].concat(), want);
+        }
     }
 
     /// Exchange writes its version for an id.

@@ -10,7 +10,7 @@ mod place;
 mod tests;
 
 use crate::chain::{Chain, Hop};
-use crate::terms::{BoundaryRule, TrustClass};
+use crate::terms::{BoundaryRule, TlsState, TrustClass};
 
 pub(crate) use corroborate::corroborate;
 pub(crate) use place::{boundary, home, names};
@@ -58,6 +58,12 @@ fn class(hop: &Hop<'_>, boundary: Boundary) -> Trust {
         return said(
             TrustClass::Own,
             "Assumed: the topmost line is taken as yours. Nothing else places the boundary.",
+        );
+    }
+    if hop.number == border && hop.stamp.tls.state == TlsState::Local {
+        return said(
+            TrustClass::Boundary,
+            "Recorded by your own mail system. No line of it shows how the message came in.",
         );
     }
     if hop.number == border {

@@ -6,7 +6,7 @@
 use super::hop::link;
 use super::node::{Element, el};
 use super::{beside, caveats};
-use crate::report::text::{border, is_outside, no_hops, receiver, sender, side};
+use crate::report::text::{is_outside, no_hops, receiver, sender, side};
 use crate::report::{Hop, Report, TlsState, TrustClass, phrase};
 use crate::summary::Place;
 
@@ -129,7 +129,7 @@ fn machine(name: &str, organisation: Option<&str>, class: &str) -> Element {
 /// The line between what others state and what the reader's own system recorded.
 fn band(report: &Report) -> Element {
     let said = el("div")
-        .child(el("p").class("where").text(&border(report)))
+        .child(el("p").class("where").text(&phrase::boundary(report)))
         .child(el("h3").class("side own").text(side(report, false)));
     el("div").class("band").child(beside(said, caveats(report, Place::Boundary)))
 }
