@@ -179,7 +179,6 @@ fn html_is_a_page_of_one_message() {
     assert!(page.out.contains("2026-12-01 00:00:00 +00:00"), "the moment of analysis stands in it");
     let two = Run::of(&["--format", "html", "a", "b"]).go();
     two.assert_refused("a page of one message");
-    Run::of(&["scan", "--format", "html", "a"]).go().assert_refused("a page of one message");
 }
 
 #[test]

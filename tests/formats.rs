@@ -284,8 +284,11 @@ const HOSTILE: &str = "Received: from =cmd|'/C calc'!A1 (@SUM(A1) [192.0.2.1])\r
 #[test]
 fn hostile_bytes_stay_text_in_every_format() {
     let bytes = [HOSTILE.as_bytes(), b"\xff\xfe"].concat();
-    for format in ["json", "ndjson", "csv", "ecs", "ocsf", "text", "markdown"] {
+    for format in ["json", "ndjson", "csv", "ecs", "ocsf", "text", "markdown", "html"] {
         for command in [&["scan", "--format", format][..], &["--format", format]] {
+            if format == "html" && command.len() == 2 {
+                continue;
+            }
             let ran = Run::of(&[command, &NOW].concat()).stdin(&bytes[..]).go();
             assert_eq!(ran.code, 0, "{format}");
             crate::cli::assert_harmless(&ran.out);
@@ -297,9 +300,57 @@ fn hostile_bytes_stay_text_in_every_format() {
                         assert!(!formula, "{cell}");
                     }
                 }
+                "html" => assert!(!ran.out.contains("<script") && ran.out.contains("</html>")),
                 "ndjson" | "ecs" | "ocsf" => assert!(!ran.records().is_empty(), "{format}"),
                 _ => {}
             }
+        }
+    }
+}
+
+/// The reports over a whole set: every count of the closing table stands in them, and nothing comes from outside.
+#[test]
+fn summaries_for_people_say_what_was_counted() {
+    let corpus = root().join("corpus/chains");
+    let config = Place::new("summaries");
+    let config =
+        config.file("t.toml", b"[[partner]]\nname = \"<b>Acme|`\"\ndomains = [\"client.example.net\"]\n");
+    for format in ["html", "markdown"] {
+        let arguments = ["scan", "--format", format, "--config", &config, corpus.to_str().unwrap()];
+        let ran = Run::of(&[&arguments[..], &NOW].concat()).go();
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        for title in [
+            "TLS in the trace of",
+            "What limits these counts",
+            "Messages by outcome",
+            "Deliveries to your system by month",
+            "TLS versions",
+            "Cipher suites",
+            "Below today",
+            "Peers that deliver to your system without TLS",
+            "Partners",
+            "2026-11",
+        ] {
+            assert!(ran.out.contains(title), "{title} is not in {format}");
+        }
+        if format == "html" {
+            assert!(!ran.out.contains("<b>") && !ran.out.contains("http://") && !ran.out.contains("url("));
+            assert!(ran.out.contains("&lt;b&gt;Acme|`"));
+        } else {
+            assert!(ran.out.contains("`<b>Acme\\u{7c}'`"), "{}", ran.out);
+        }
+        let table = ran.err.lines().filter_map(|line| line.trim_start().split_once("  "));
+        let counted: Vec<(&str, &str)> = table.filter(|(n, _)| n.parse::<u64>().is_ok()).collect();
+        assert!(counted.len() > 8, "{}", ran.err);
+        for (number, word) in counted.into_iter().filter(|(_, word)| !word.contains(' ')) {
+            let mut rows = ran
+                .out
+                .lines()
+                .filter(|line| line.contains(&format!(">{word}<")) || line.contains(&format!("`{word}`")));
+            let as_column = [format!("<td>{number}</td>"), format!("| {number} |")];
+            let found =
+                rows.any(|row| row.contains(number)) || as_column.iter().any(|cell| ran.out.contains(cell));
+            assert!(found, "{word} {number} is not in {format}");
         }
     }
 }

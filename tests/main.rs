@@ -8,6 +8,7 @@ mod cli;
 mod formats;
 mod layering;
 mod parity;
+mod pipeline;
 mod properties;
 mod readme;
 mod redaction;

@@ -136,7 +136,11 @@ fn json_line(letter: &[u8]) -> String {
 #[test]
 fn every_form_gives_the_same_records() {
     let place = Place::new("forms");
-    let letters = letters();
+    let mut letters = letters();
+    // The start of the body is looked at for PGP.
+    letters.push(
+        [LETTER.split("body").next().unwrap(), "-----BEGIN PGP MESSAGE-----\r\n\r\nhQ"].concat().into_bytes(),
+    );
     let ended: Vec<Vec<u8>> = letters.iter().map(|letter| [letter, &b"\r\n\r\n"[..]].concat()).collect();
     let lines: String = ended.iter().map(|letter| json_line(letter)).collect();
     let wanted = without_source(&{
@@ -145,6 +149,7 @@ fn every_form_gives_the_same_records() {
         }
         scan(&[&place.path("tree")])
     });
+    assert_eq!(wanted.last().unwrap()["message"]["content_protection"], "pgp-inline-encrypted");
     let members: Vec<(String, &[u8])> =
         ended.iter().enumerate().map(|(number, l)| (format!("dir/{number:04}.eml"), l.as_slice())).collect();
     let (mbox, tar) = (mbox(&letters), tar(&members));

@@ -102,6 +102,7 @@ Examples:
   tlstrail scan ~/Maildir archive.mbox.gz export.tar.zst > reports.ndjson
   tail -F export.ndjson | tlstrail scan - | jq -r '[.source.id, .summary.outcome] | @tsv'
   tlstrail scan --own example.com --fail-on plain inbox/
+  tlstrail scan --own example.com --format html archive.mbox > report.html
 
 Exit status:
   0  done, even if some messages could not be read
@@ -170,9 +171,10 @@ pub(crate) struct Explain {
 /// Options of both report and scan.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Common {
-    /// text, markdown, html (one message), json, ndjson, csv, ecs or ocsf [default: text; ndjson for scan].
+    /// text, markdown, html, json, ndjson, csv, ecs or ocsf [default: text; ndjson for scan].
     ///
-    /// csv has a row and ecs an event for each step; ocsf has an event for each message.
+    /// csv has a row and ecs an event for each step; ocsf has an event for each message. In a scan, markdown and html
+    /// are one report over all messages, with charts.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     pub(crate) format: Option<Format>,
     /// A host, domain, address or network (CIDR) of your own mail system; may be repeated.

@@ -100,7 +100,8 @@ fn report(files: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitS
     session.close(result)
 }
 
-const ONE_PAGE: &str = "--format html makes a page of one message; give one FILE and no `scan`";
+const ONE_PAGE: &str =
+    "--format html makes a page of one message; give one FILE, or `tlstrail scan` for one report over many";
 
 /// The configuration, or nothing where it cannot be used, which is told.
 fn configuration(common: &Common, streams: &mut Streams<'_>) -> Option<Config> {
@@ -136,10 +137,6 @@ fn scan(paths: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitSta
         [] => &standard_input,
         paths => paths,
     };
-    if common.format == Some(Format::Html) {
-        complain(streams, ONE_PAGE);
-        return ExitStatus::Trouble;
-    }
     let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
     scan::run(paths, common, config, streams)
 }

@@ -24,7 +24,7 @@ pub mod batch;
 pub mod explain;
 
 pub use clause::{Date, Zone};
-pub use input::{HeaderEnd, header_end, msg};
+pub use input::{BODY_START, HeaderEnd, header_end, msg};
 pub use options::Options;
 pub use stamp::{Authenticated, By, From, Protocol, Stamp, Tls, Writer};
 

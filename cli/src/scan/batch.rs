@@ -71,8 +71,8 @@ impl Batch {
 }
 
 /// Bytes of a batch: enough that handing it over costs nothing beside its work, and few enough to be held by the dozen.
-const BATCH_BYTES: usize = 128 << 10;
-const BATCH_JOBS: usize = 64;
+const BATCH_BYTES: usize = 48 << 10;
+const BATCH_JOBS: usize = 32;
 
 /// Gathers messages into batches.
 pub(crate) struct Batches<'p, 'w> {

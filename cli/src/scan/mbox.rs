@@ -13,7 +13,7 @@ use super::window::Window;
 use crate::signals::Signals;
 use memchr::{memchr, memchr_iter, memmem};
 use std::io;
-use tlstrail_core::{HeaderEnd, header_end};
+use tlstrail_core::{BODY_START, HeaderEnd, header_end};
 
 /// Hands on each message as far as its header section goes.
 pub(crate) fn split(
@@ -137,10 +137,11 @@ impl Mbox<'_, '_> {
             // A signal cut it off.
             return Ok(Flow::Break(()));
         }
+        let enough = self.body_start(end)?;
         let header = self.window.data().get(..end).unwrap_or_default();
         let inside = matches!(self.lengths, Lengths::End(to) if self.passed < to);
         if inside {
-            self.held.push(header.to_vec());
+            self.held.push(self.window.data().get(..enough).unwrap_or_default().to_vec());
             if self.held.len() > HELD_MESSAGES || self.held.iter().map(Vec::len).sum::<usize>() > HELD_BYTES {
                 self.lengths = Lengths::Unheeded;
             }
@@ -155,10 +156,27 @@ impl Mbox<'_, '_> {
             Lengths::End(_) if inside => Flow::Continue(()),
             _ => self.release(),
         };
-        let flow = if inside || flow.is_break() { flow } else { self.hand_on(end) };
+        let flow = if inside || flow.is_break() { flow } else { self.hand_on(enough) };
         // The line end of the empty line may stand before a `From ` line.
         self.consume(end.saturating_sub(1));
         Ok(flow)
+    }
+
+    /// Where the part of the body ends that is handed on with the section: no further than the message.
+    fn body_start(&mut self, section: usize) -> io::Result<usize> {
+        let wanted = section + BODY_START;
+        loop {
+            let data = self.window.data();
+            // As much again as it takes to tell a `From ` line.
+            let near = data.get(..data.len().min(wanted + 2 * FROM_LINE)).unwrap_or_default();
+            match find(near, section.saturating_sub(1), self.ended && near.len() == data.len()) {
+                Found::At(line) => return Ok(line.min(wanted)),
+                Found::Nothing(searched) if searched >= wanted || self.ended => {
+                    return Ok(wanted.min(data.len()));
+                }
+                Found::Nothing(_) => self.fill()?,
+            };
+        }
     }
 
     fn hand_on(&mut self, end: usize) -> Flow {
@@ -405,7 +423,9 @@ mod tests {
             assert_eq!(messages(&text).len(), wanted, "{text:?}");
         }
         let text = format!("{a}\nA: 1\nB: 2\n\nbody\n\n{b}\nA: 3\nB: 4\n\nbody\n");
-        assert_eq!(messages(&text), ["A: 1\nB: 2\n\n", "A: 3\nB: 4\n\n"]);
+        assert_eq!(messages(&text), ["A: 1\nB: 2\n\nbody\n\n", "A: 3\nB: 4\n\nbody\n"]);
+        let long = format!("{a}\nA: 1\nB: 2\n\n{}\n\n{b}\nA: 3\nB: 4\n\n", "body ".repeat(1000));
+        assert_eq!(messages(&long)[0].len(), 11 + BODY_START);
     }
 
     /// A message of mboxcl2 whose body holds what looks like another message.

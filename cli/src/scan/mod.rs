@@ -17,6 +17,7 @@ mod progress;
 mod read;
 mod record;
 mod row;
+mod summary;
 mod tally;
 mod walk;
 mod window;
@@ -86,6 +87,11 @@ fn finish(
     quiet: bool,
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
+    let written = written.and_then(|()| {
+        let Some(foot) = write::foot(format, tally).filter(|_| !quiet) else { return Ok(()) };
+        streams.stdout.write_all(foot.as_bytes())?;
+        Ok(streams.stdout.flush()?)
+    });
     if !quiet && written.is_ok() {
         let _ = streams.stderr.write_all(closing::table(tally).as_bytes());
     }

@@ -86,7 +86,7 @@ impl<'w> Pool<'w> {
             return self.flow();
         }
         let mut queue = lock(&self.queue);
-        while queue.open >= self.jobs * 2 + 2 {
+        while queue.open >= self.jobs + OPEN_BATCHES {
             queue = match queue.waiting.pop_front() {
                 Some((number, batch)) => {
                     drop(queue);
@@ -186,7 +186,10 @@ impl<'w> Pool<'w> {
     }
 }
 
-const SPARE_BYTES: usize = 4 << 20;
+/// Batches read ahead, beyond one for each thread.
+const OPEN_BATCHES: usize = 4;
+/// Memory of a batch or its records that is kept for the next.
+const SPARE_BYTES: usize = 1 << 20;
 
 impl Queue {
     fn take_number(&mut self) -> u64 {

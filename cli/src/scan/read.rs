@@ -14,7 +14,7 @@ use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
-use tlstrail_core::{HeaderEnd, header_end, msg};
+use tlstrail_core::{BODY_START, HeaderEnd, header_end, msg};
 
 /// Bytes read at once of a file of many messages.
 pub(crate) const CHUNK: usize = 256 << 10;
@@ -265,7 +265,11 @@ const SNIFFED: usize = 512;
 fn message(window: &mut Window, input: &mut Input<'_>, take: &mut dyn Take) -> io::Result<Flow> {
     let end = loop {
         match header_end(window.data()) {
-            HeaderEnd::At(end) => break end,
+            HeaderEnd::At(end) => {
+                let enough = end + BODY_START;
+                fill_to(window, input, enough)?;
+                break enough.min(window.data().len());
+            }
             HeaderEnd::Open if window.data().len() < MESSAGE_LIMIT => {
                 // As much again, so that looking again from the start stays linear.
                 let wanted = (window.data().len() * 2).max(MESSAGE_CHUNK);

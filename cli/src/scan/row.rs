@@ -1,9 +1,12 @@
 //! One line of NDJSON: its id and the text of its message.
 
 use crate::file::Problem;
+use memchr::{memchr, memmem};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
+use serde_json::value::RawValue;
 use std::fmt;
+use tlstrail_core::{BODY_START, HeaderEnd, header_end};
 
 /// One line that can be analysed.
 #[derive(PartialEq, Eq, Debug)]
@@ -12,11 +15,42 @@ pub(crate) struct Row {
     pub(crate) input: Vec<u8>,
 }
 
+/// A line whose texts are left escaped.
+#[derive(Deserialize)]
+struct Escaped<'l> {
+    id: Option<Id>,
+    #[serde(borrow)]
+    headers: Option<&'l RawValue>,
+    #[serde(borrow)]
+    message: Option<&'l RawValue>,
+}
+
 impl Row {
+    /// Reads a line whose text begins with a well-formed header section, and of that text no more than the section:
+    /// the body stays escaped. Nothing where the line is another.
+    fn parse_header(line: &[u8]) -> Option<Self> {
+        let Escaped { id, headers, message } = serde_json::from_slice(line).ok()?;
+        let ((Some(text), None) | (None, Some(text))) = (headers, message) else { return None };
+        let text = text.get();
+        let end = [r"\n\n", r"\n\r\n"]
+            .into_iter()
+            .filter_map(|end| Some(memmem::find(text.as_bytes(), end.as_bytes())? + end.len()))
+            .min()?;
+        let end = start_of_body(text.as_bytes(), end);
+        // A backslash that stands for itself, in front of an `n`, ends no line. Then there is no section either.
+        let section = format!("{}\"", text.get(..end)?);
+        let Text(input) = serde_json::from_str(&section).ok()?;
+        matches!(header_end(&input), HeaderEnd::At(_)).then_some(())?;
+        Some(Self { id: id.map(|id| id.0), input })
+    }
+
     /// The error carries the line's id if it could be read.
     pub(crate) fn parse(line: &[u8]) -> Result<Self, (Option<String>, Problem)> {
         if !line.trim_ascii_start().starts_with(b"{") {
             return Err((None, "not a JSON object".to_owned()));
+        }
+        if let Some(row) = Self::parse_header(line) {
+            return Ok(row);
         }
         // Line ends stand escaped inside a line, so the parser's own line number would only mislead.
         let keys: Keys = serde_json::from_slice(line)
@@ -29,6 +63,22 @@ impl Row {
         };
         Ok(Self { id, input })
     }
+}
+
+/// Where the part of an escaped body ends that is read with its section: between two characters, before the quote.
+fn start_of_body(text: &[u8], section: usize) -> usize {
+    let last = text.len().saturating_sub(1);
+    let mut at = section;
+    let mut left = BODY_START;
+    while at < last && (left > 0 || text.get(at).is_some_and(|b| (0x80..0xc0).contains(b))) {
+        at += match (text.get(at), text.get(at + 1)) {
+            (Some(b'\\'), Some(b'u')) => 6,
+            (Some(b'\\'), _) => 2,
+            _ => 1,
+        };
+        left = left.saturating_sub(1);
+    }
+    at.min(last)
 }
 
 #[derive(Deserialize)]
@@ -88,6 +138,9 @@ impl<'de> Deserialize<'de> for Text {
 
 /// A lone surrogate U+DC80 to U+DCFF stands in `serde_json`'s bytes as `ED B2 80` to `ED B3 BF`.
 fn unescape_surrogates(bytes: &[u8]) -> Vec<u8> {
+    if memchr(0xed, bytes).is_none() {
+        return bytes.to_vec();
+    }
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some((&first, tail)) = rest.split_first() {
@@ -119,6 +172,28 @@ mod tests {
         for (line, id, input) in table {
             let row = Row { id: id.map(str::to_owned), input: input.to_vec() };
             assert_eq!(Row::parse(line.as_bytes()), Ok(row), "{line}");
+        }
+    }
+
+    #[test]
+    fn of_a_whole_message_the_header_section_and_the_start_of_the_body_are_read() {
+        let long = format!(r#"{{"message":"A: 1\nB: 2\n\n{}é"}}"#, r"\u00e9\\ä".repeat(1000));
+        let input = Row::parse(long.as_bytes()).unwrap().input;
+        assert!((12 + BODY_START..12 + 2 * BODY_START).contains(&input.len()), "{}", input.len());
+        assert!(String::from_utf8(input).unwrap().starts_with("A: 1\nB: 2\n\né\\äé"));
+        for (line, input) in [
+            (
+                r#"{"id":"a","message":"A: 1\r\nB: 2\r\n\r\nbody \ud800\r\n\r\n"}"#,
+                &b"A: 1\r\nB: 2\r\n\r\nbody \xed\xa0\x80\r\n\r\n"[..],
+            ),
+            (r#"{"id":"a","message":"A: \\x\nB: 2\nC: \udce9\n\nbody"}"#, b"A: \\x\nB: 2\nC: \xe9\n\nbody"),
+            (r#"{"id":"a","message":"A: \\n\nB: 2\n\nbody","x":{"message":1}}"#, b"A: \\n\nB: 2\n\nbody"),
+            (r#"{"id":"a","message":"A: 1\n\nbody"}"#, b"A: 1\n\nbody"),
+            (r#"{"id":"a","message":"> A: 1\n> B: 2\n\nbody"}"#, b"> A: 1\n> B: 2\n\nbody"),
+            (r#"{"id":"a","message":"A: 1\nB: 2\u000a\u000abody"}"#, b"A: 1\nB: 2\n\nbody"),
+        ] {
+            let row = Row::parse(line.as_bytes()).unwrap();
+            assert_eq!((row.id.as_deref(), row.input.as_slice()), (Some("a"), input), "{line}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Records in each format: whole lines, ready to be handed on.
 
+use super::summary;
+use super::tally::Tally;
 use crate::args::Format;
 use std::io::Write as _;
 use tlstrail_core::options::{Moment, SourceId};
@@ -30,6 +32,7 @@ pub(crate) fn report(format: Format, report: &Report, now: Option<Moment>, out: 
             out.extend_from_slice(text(report, TextStyle::default()).as_bytes());
             out.push(b'\n');
         }
+        // One report over all stands at the end.
         Format::Markdown | Format::Html => {}
     }
 }
@@ -53,6 +56,7 @@ pub(crate) fn error(
             heading(source.id.as_deref().or(source.path.as_deref()), source.index, out);
             let _ = writeln!(out, "not read: {}\n", escape(problem.as_bytes()));
         }
+        // One report over all stands at the end.
         Format::Markdown | Format::Html => {}
     }
 }
@@ -66,6 +70,15 @@ fn with_text(out: &mut Vec<u8>, write: impl FnOnce(&mut String)) {
 /// True where a message that could not be read has a record that says why.
 pub(crate) const fn has_error_records(format: Format) -> bool {
     !matches!(format, Format::Text | Format::Markdown | Format::Html)
+}
+
+/// What stands once behind all records.
+pub(crate) fn foot(format: Format, tally: &Tally) -> Option<String> {
+    match format {
+        Format::Markdown => Some(summary::markdown(tally)),
+        Format::Html => Some(summary::html(tally)),
+        _ => None,
+    }
 }
 
 fn heading(name: Option<&str>, index: Option<u64>, out: &mut Vec<u8>) {

@@ -11,7 +11,8 @@ use super::{shape, text};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum HeaderEnd {
-    /// The section and the empty line behind it take this many bytes; what follows changes nothing.
+    /// The section and the empty line behind it take this many bytes. Of what follows, [`BODY_START`](super::BODY_START)
+    /// bytes are looked at; what stands behind those changes nothing.
     At(usize),
     /// A header section so far, without its end.
     Open,
@@ -21,7 +22,7 @@ pub enum HeaderEnd {
 
 /// Looks for the end of the header section at the start of `bytes`, which may be the first piece of a message.
 ///
-/// The report on the bytes up to [`HeaderEnd::At`] is the report on the whole message.
+/// The report on the bytes up to [`HeaderEnd::At`] and the start of the body is the report on the whole message.
 pub fn header_end(bytes: &[u8]) -> HeaderEnd {
     let lines = Lines::new(bytes);
     if !lines.is_lf() {

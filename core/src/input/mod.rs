@@ -136,8 +136,8 @@ pub(crate) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Input<'a> {
     Input { header: section.header, as_read, body, fields: section.fields, repairs, limits_hit, truncated }
 }
 
-/// Enough for the first line of a body behind empty lines.
-const BODY_START: usize = 256;
+/// Bytes of the body that are looked at: enough for its first line behind empty lines.
+pub const BODY_START: usize = 256;
 
 /// A header section found in a text, and where it lay.
 struct Section<'t> {
