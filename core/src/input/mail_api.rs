@@ -39,7 +39,7 @@ pub(crate) fn headers(bytes: &[u8]) -> Option<Vec<u8>> {
             JsonEvent::String(text) => match path.split_last() {
                 Some((Some(key), outer)) if is_list(outer) && key == "name" => name = Some(text.into_owned()),
                 Some((Some(key), outer)) if is_list(outer) && key == "value" => {
-                    value = Some(text.into_owned())
+                    value = Some(text.into_owned());
                 }
                 // Gmail gives the whole message in place of its parts where `format=raw` asks for it.
                 Some((Some(key), [])) if key == "raw" => {
