@@ -9,12 +9,11 @@ fn report(input: &[u8], own: &Own) -> Report {
     tlstrail_core::analyze(input, &Options::default().with_now(now).with_own(own.clone()))
 }
 
-/// How good an answer is; what is not known is worse than what is.
+/// How good an answer is; what is not known is worse than what is. `internal` claims no protection.
 fn rank(outcome: Outcome) -> u8 {
     match outcome {
-        Outcome::Encrypted => 3,
-        Outcome::EncryptedOutdated => 2,
-        Outcome::Internal => 1,
+        Outcome::Encrypted => 2,
+        Outcome::EncryptedOutdated => 1,
         _ => 0,
     }
 }

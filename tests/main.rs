@@ -1,14 +1,16 @@
 //! Tests that cross packages, in one binary.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod below;
 mod chosen_text;
 mod cli;
+mod formats;
 mod layering;
 mod parity;
 mod properties;
 mod readme;
 mod redaction;
 mod registry;
+mod scan;
 mod wording;

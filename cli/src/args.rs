@@ -3,10 +3,9 @@
 //! Not here: what the command does. Words that are reserved for later are known here, so that they are refused plainly
 //! and never read as files.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::fmt::Write as _;
+use std::num::NonZero;
 use std::path::PathBuf;
 use tlstrail_core::options::{Moment, OptionError, Own, OwnEntry, parse_moment};
 
@@ -54,14 +53,16 @@ Exit status:
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
-    /// Read many messages and write one report a line.
+    /// Read many messages and write one report a line, in the order of the input.
     ///
-    /// PATH is an NDJSON file, with one {"id": "...", "headers": "..."} or {"id": "...", "message": "..."} a line, or
-    /// one message or header block; `-`, or none with piped input, reads standard input. A message that cannot be
-    /// read gets a record with "error" and does not stop the others.
+    /// PATH is a directory with all below it, a Maildir, an mbox, NDJSON with one {"id": "...", "headers": "..."} or
+    /// {"id": "...", "message": "..."} a line, a tar archive, an Outlook .msg, a message, or any of these packed by gzip
+    /// or zstd. `-`, or none with piped input, reads standard input, and answers each line before it waits for the next.
+    /// A message that cannot be read gets a record with "error" and does not stop the others. The counts of all stand
+    /// on standard error at the end.
     #[command(override_usage = "tlstrail scan [OPTIONS] [PATH]...", after_help = SCAN_EXAMPLES)]
     Scan {
-        /// NDJSON files, messages or header blocks.
+        /// Directories, mailboxes, archives, NDJSON files or messages.
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
         #[command(flatten)]
@@ -73,8 +74,8 @@ pub(crate) enum Command {
     /// `caveats`, `findings`. Without CODE, all of them are listed.
     #[command(override_usage = "tlstrail explain [CODE]...", after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
-    #[command(hide = true, disable_help_flag = true)]
-    Schema(Reserved),
+    /// Print the JSON Schema (draft 2020-12) of the report.
+    Schema,
     /// Serve the paste page to a browser on this machine, until it is ended.
     ///
     /// The page reads the message in the browser. It is served at 127.0.0.1 only.
@@ -82,22 +83,31 @@ pub(crate) enum Command {
     Serve(Serve),
     #[command(hide = true, disable_help_flag = true)]
     Probe(Reserved),
-    #[command(hide = true, disable_help_flag = true)]
-    Completions(Reserved),
-    #[command(hide = true, disable_help_flag = true)]
-    Man(Reserved),
+    /// Print the completions of a shell.
+    #[command(
+        after_help = "Example:\n  tlstrail completions bash > ~/.local/share/bash-completion/completions/tlstrail"
+    )]
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, in roff.
+    #[command(after_help = "Example:\n  tlstrail man > ~/.local/share/man/man1/tlstrail.1")]
+    Man,
 }
 
 const SCAN_EXAMPLES: &str = "\
 Examples:
   tlstrail scan export.ndjson > reports.ndjson
-  zcat export.ndjson.gz | tlstrail scan - | jq -r '[.source.id, .summary.outcome] | @tsv'
-  tlstrail scan --own example.com --fail-on plain inbox/*.eml
+  tlstrail scan ~/Maildir archive.mbox.gz export.tar.zst > reports.ndjson
+  tail -F export.ndjson | tlstrail scan - | jq -r '[.source.id, .summary.outcome] | @tsv'
+  tlstrail scan --own example.com --fail-on plain inbox/
 
 Exit status:
   0  done, even if some messages could not be read
   1  a class named with --fail-on was met
-  2  wrong usage, nothing could be read, or output that could not be written";
+  2  wrong usage, nothing could be read, or output that could not be written
+A scan that SIGINT or SIGTERM ends finishes the records that were read.";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -114,11 +124,13 @@ impl Command {
     /// The word, for those not in this version.
     pub(crate) fn reserved(&self) -> Option<&'static str> {
         match self {
-            Self::Scan { .. } | Self::Explain(_) | Self::Serve(_) => None,
-            Self::Schema(_) => Some("schema"),
+            Self::Scan { .. }
+            | Self::Explain(_)
+            | Self::Serve(_)
+            | Self::Schema
+            | Self::Completions { .. }
+            | Self::Man => None,
             Self::Probe(_) => Some("probe"),
-            Self::Completions(_) => Some("completions"),
-            Self::Man(_) => Some("man"),
         }
     }
 }
@@ -158,7 +170,9 @@ pub(crate) struct Explain {
 /// Options of both report and scan.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Common {
-    /// text, markdown, html (one message), json or ndjson [default: text; ndjson for scan].
+    /// text, markdown, html, json, ndjson, csv, ecs or ocsf [default: text; ndjson for scan].
+    ///
+    /// html is a page of one message; csv has a row and ecs an event for each step; ocsf has an event for each message.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     pub(crate) format: Option<Format>,
     /// A host, domain, address or network (CIDR) of your own mail system; may be repeated.
@@ -185,6 +199,12 @@ pub(crate) struct Common {
     /// Print no reports and no notes: only errors and the exit status.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+    /// Threads of a scan [default: one for each core].
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<NonZero<usize>>,
+    /// Tell the progress of a scan on standard error, even where that is no terminal.
+    #[arg(long)]
+    pub(crate) progress: bool,
 }
 
 impl Common {
@@ -201,6 +221,8 @@ impl Common {
             fail_on: self.fail_on,
             color: later.color.or(self.color),
             quiet: later.quiet || self.quiet,
+            jobs: later.jobs.or(self.jobs),
+            progress: later.progress || self.progress,
         }
     }
 }
@@ -213,13 +235,9 @@ pub(crate) enum Format {
     Html,
     Json,
     Ndjson,
-}
-
-impl Format {
-    /// For people: what goes wrong is told beside it. The others carry error records.
-    pub(crate) const fn is_prose(self) -> bool {
-        matches!(self, Self::Text | Self::Markdown | Self::Html)
-    }
+    Csv,
+    Ecs,
+    Ocsf,
 }
 
 /// What `--fail-on` looks for.
@@ -245,33 +263,23 @@ pub(crate) enum When {
     Never,
 }
 
-/// An error of the command line as text, with a word about what is reserved for later.
-pub(crate) fn explain(error: &clap::Error) -> String {
-    let mut text = error.render().to_string();
-    if error.kind() == ErrorKind::UnknownArgument
-        && let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg)
-        && LATER_OPTIONS.contains(&argument.as_str())
-    {
-        let _ = writeln!(text, "\n{argument} is not in this version.");
-    }
-    text
-}
-
-const LATER_OPTIONS: [&str; 2] = ["--jobs", "--progress"];
-const LATER_FORMATS: [&str; 3] = ["ecs", "ocsf", "csv"];
+const FORMATS: [(&str, Format); 8] = [
+    ("text", Format::Text),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("json", Format::Json),
+    ("ndjson", Format::Ndjson),
+    ("csv", Format::Csv),
+    ("ecs", Format::Ecs),
+    ("ocsf", Format::Ocsf),
+];
 
 fn parse_format(text: &str) -> Result<Format, String> {
-    match text {
-        "text" => Ok(Format::Text),
-        "markdown" => Ok(Format::Markdown),
-        "html" => Ok(Format::Html),
-        "json" => Ok(Format::Json),
-        "ndjson" => Ok(Format::Ndjson),
-        later if LATER_FORMATS.contains(&later) => {
-            Err("this format is not in this version; use text, markdown, html, json or ndjson".to_owned())
-        }
-        _ => Err("no such format; use text, markdown, html, json or ndjson".to_owned()),
+    if let Some((_, format)) = FORMATS.iter().find(|(name, _)| *name == text) {
+        return Ok(*format);
     }
+    let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
+    Err(format!("no such format; use one of {}", names.join(", ")))
 }
 
 fn parse_own(text: &str) -> Result<OwnEntry, OptionError> {
@@ -321,7 +329,7 @@ mod tests {
     fn a_word_is_a_file_behind_the_first_file_or_with_a_path() {
         assert_eq!(parse(&["a.eml", "scan"]).files.len(), 2);
         assert_eq!(parse(&["./scan"]).files.len(), 1);
-        assert_eq!(parse(&["schema", "--json", "x"]).command.and_then(|c| c.reserved()), Some("schema"));
+        assert_eq!(parse(&["serve", "--json", "x"]).command.and_then(|c| c.reserved()), Some("serve"));
     }
 
     #[test]

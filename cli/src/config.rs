@@ -14,6 +14,7 @@ use tlstrail_core::options::{Own, OwnEntry, Partner};
 #[derive(Default, Debug)]
 pub(crate) struct Config {
     pub(crate) own: Vec<OwnEntry>,
+    pub(crate) gateways: Vec<OwnEntry>,
     pub(crate) partners: Vec<Partner>,
 }
 
@@ -59,6 +60,7 @@ struct WrittenOwn {
     domains: Vec<String>,
     hosts: Vec<String>,
     networks: Vec<String>,
+    gateways: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +94,9 @@ fn parse(text: &str) -> Result<Config, Problem> {
                 _ => config.own.push(entry),
             }
         }
+    }
+    for value in &own.gateways {
+        config.gateways.push(Own::parse(value).map_err(|error| format!("own.gateways: {error}"))?);
     }
     for (place, written) in written.partner.iter().enumerate() {
         let partner = partner(written).map_err(|(key, error)| {
@@ -150,6 +155,7 @@ mod tests {
             domains  = ["example.com"]
             hosts    = ["mx1.example.net"]
             networks = ["192.0.2.0/24"]
+            gateways = ["gw.example.net", "198.51.100.4"]
 
             [[partner]]
             name    = "Acme Insurance"
@@ -160,7 +166,7 @@ mod tests {
             "#,
         )
         .unwrap();
-        assert_eq!(config.own.len(), 3);
+        assert_eq!((config.own.len(), config.gateways.len()), (3, 2));
         let partner = &config.partners[0];
         assert_eq!(partner.name, "Acme Insurance");
         assert_eq!(partner.minimum, Some(TlsVersion::Tls12));
@@ -181,6 +187,7 @@ mod tests {
             ("[own]\nnetworks = [\"192.0.2.0/40\"]".to_owned(), "own.networks: the number after the slash"),
             ("[own]\nnetworks = [\"x.example\"]".to_owned(), "put it into own.domains"),
             ("[own]\nhosts = [\"192.0.2.1\"]".to_owned(), "put it into own.networks"),
+            ("[own]\ngateways = [\"*.x.example\"]".to_owned(), "own.gateways: `*.x.example` is neither"),
             (
                 acme("minimum = \"1.9\""),
                 "partner \"Acme\", minimum: `1.9` is not a TLS version; write TLS1.0",

@@ -2,14 +2,14 @@
 
 use crate::args::Explain;
 use crate::exit::ExitStatus;
-use crate::session::{Stop, color};
-use crate::{Streams, complain};
+use crate::session::color;
+use crate::{Streams, answer, complain};
 use tlstrail_core::explain::{Entry, all, find, index, markdown, near, text};
 use tlstrail_core::report::TextStyle;
 
 pub(crate) fn run(arguments: &Explain, streams: &mut Streams<'_>) -> ExitStatus {
     let style = TextStyle::default().with_color(color(arguments.color, streams));
-    let answer = match arguments.codes.as_slice() {
+    let text = match arguments.codes.as_slice() {
         [] if arguments.all => markdown(&all()),
         [] => index(style),
         codes => {
@@ -25,14 +25,7 @@ pub(crate) fn run(arguments: &Explain, streams: &mut Streams<'_>) -> ExitStatus 
             text(&entries, style)
         }
     };
-    let written = streams.stdout.write_all(answer.as_bytes()).and_then(|()| streams.stdout.flush());
-    match written.map_err(Stop::from) {
-        Ok(()) | Err(Stop::Closed) => ExitStatus::Done,
-        Err(Stop::Output(error)) => {
-            complain(streams, &format!("output cannot be written: {error}"));
-            ExitStatus::Trouble
-        }
-    }
+    answer(&text, streams)
 }
 
 fn unknown(code: &str) -> String {

@@ -7,11 +7,15 @@ mod config;
 mod exit;
 mod explain;
 mod file;
-mod ndjson;
+mod scan;
 mod serve;
 mod session;
+mod signals;
+mod standard;
 
 pub use exit::ExitStatus;
+pub use signals::Signals;
+pub use standard::{Input, Output};
 
 use args::{Command, CommandLine, Common, Format};
 use clap::{CommandFactory, Parser};
@@ -20,20 +24,24 @@ use session::{Session, Stop};
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use tlstrail_core::report::escape;
+use tlstrail_core::report::{escape, schema};
 
 /// What the command reads, writes and knows of its surroundings.
 pub struct Streams<'a> {
     /// Standard input.
-    pub stdin: &'a mut dyn Read,
+    pub stdin: &'a mut (dyn Read + Send),
     /// Standard output.
-    pub stdout: &'a mut dyn Write,
+    pub stdout: &'a mut (dyn Write + Send),
     /// Standard error.
     pub stderr: &'a mut dyn Write,
     /// True where a person would have to type the input.
     pub stdin_is_terminal: bool,
     /// True where a person sees the output.
     pub stdout_is_terminal: bool,
+    /// True where a person sees what is said beside it.
+    pub stderr_is_terminal: bool,
+    /// Who may tell a scan to end.
+    pub signals: &'a Signals,
     /// True where `NO_COLOR` asks for none (no-color.org).
     pub no_color: bool,
     /// Where a configuration may lie that nobody named; the first that exists is read.
@@ -55,6 +63,18 @@ where
         Some(Command::Scan { paths, common }) => scan(&paths, line.common.then(common), streams),
         Some(Command::Explain(arguments)) => explain::run(&arguments, streams),
         Some(Command::Serve(arguments)) => serve::run(&arguments, streams),
+        Some(Command::Schema) => answer(&schema(), streams),
+        Some(Command::Completions { shell }) => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut CommandLine::command(), "tlstrail", &mut text);
+            answer(&String::from_utf8_lossy(&text), streams)
+        }
+        Some(Command::Man) => {
+            let mut text = Vec::new();
+            // Writing to memory does not end early.
+            let _ = clap_mangen::Man::new(CommandLine::command()).render(&mut text);
+            answer(&String::from_utf8_lossy(&text), streams)
+        }
         Some(other) => {
             let word = other.reserved().unwrap_or_default();
             complain(streams, &format!("`{word}` is not in this version; a file of this name is ./{word}"));
@@ -75,9 +95,9 @@ fn report(files: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitS
         return ExitStatus::Trouble;
     }
     let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
-    let mut session = Session::new(common, config, Format::Text, files.len() > 1, streams);
+    let mut session = Session::new(common, config, files.len() > 1, streams);
     let result = files.iter().try_for_each(|path| one(path, &mut session));
-    session.close(result, |failed, _| failed > 0)
+    session.close(result)
 }
 
 const ONE_PAGE: &str = "--format html makes a page of one message; give one FILE and no `scan`";
@@ -121,10 +141,7 @@ fn scan(paths: &[PathBuf], common: Common, streams: &mut Streams<'_>) -> ExitSta
         return ExitStatus::Trouble;
     }
     let Some(config) = configuration(&common, streams) else { return ExitStatus::Trouble };
-    let mut session = Session::new(common, config, Format::Ndjson, true, streams);
-    let result = paths.iter().try_for_each(|path| ndjson::scan(path, &mut session));
-    session.tell_failures();
-    session.close(result, |failed, read| failed > 0 && read == 0)
+    scan::run(paths, common, config, streams)
 }
 
 /// Help and version are answers; everything else is a mistake to be told.
@@ -133,16 +150,24 @@ fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
         let text = error.render();
         let colored = streams.stdout_is_terminal && !streams.no_color;
         let text = if colored { text.ansi().to_string() } else { text.to_string() };
-        let written = streams.stdout.write_all(text.as_bytes());
-        return match written.and_then(|()| streams.stdout.flush()).map_err(Stop::from) {
-            Ok(()) | Err(Stop::Closed) => ExitStatus::Done,
-            Err(Stop::Output(_)) => ExitStatus::Trouble,
-        };
+        return answer(&text, streams);
     }
-    for line in args::explain(error).lines() {
+    for line in error.render().to_string().lines() {
         let _ = writeln!(streams.stderr, "{}", escape(line.as_bytes()));
     }
     ExitStatus::Trouble
+}
+
+/// Writes text that is the whole answer.
+fn answer(text: &str, streams: &mut Streams<'_>) -> ExitStatus {
+    let written = streams.stdout.write_all(text.as_bytes()).and_then(|()| streams.stdout.flush());
+    match written.map_err(Stop::from) {
+        Ok(()) | Err(Stop::Closed) => ExitStatus::Done,
+        Err(Stop::Output(error)) => {
+            complain(streams, &format!("output cannot be written: {error}"));
+            ExitStatus::Trouble
+        }
+    }
 }
 
 /// For a person who called the command without anything.

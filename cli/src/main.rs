@@ -1,21 +1,29 @@
 //! The tlstrail command.
 
-use std::io::{IsTerminal, stderr, stdin, stdout};
+use std::io::{self, IsTerminal, stderr, stdin, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tlstrail_cli::{Streams, run};
+use tlstrail_cli::{Input, Output, Signals, Streams, run};
 
-fn main() -> ExitCode {
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> io::Result<ExitCode> {
+    let signals = Signals::of_process();
     let mut streams = Streams {
-        stdin: &mut stdin().lock(),
-        stdout: &mut stdout().lock(),
-        stderr: &mut stderr().lock(),
+        stdin: &mut Input::new(&signals)?,
+        stdout: &mut Output::new()?,
+        stderr: &mut stderr(),
         stdin_is_terminal: stdin().is_terminal(),
         stdout_is_terminal: stdout().is_terminal(),
+        stderr_is_terminal: stderr().is_terminal(),
+        signals: &signals,
         config_files: config_files(),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
-    run(std::env::args_os(), &mut streams).into()
+    let status = run(std::env::args_os(), &mut streams);
+    signals.pass_on();
+    Ok(status.into())
 }
 
 /// `tlstrail.toml` here, then in the user's configuration directory (XDG Base Directory; `APPDATA` on Windows).

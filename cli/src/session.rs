@@ -5,14 +5,15 @@ use crate::args::{Class, Common, Format, When};
 use crate::config::Config;
 use crate::exit::ExitStatus;
 use crate::file::{self, Problem};
+use crate::scan::write;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tlstrail_core::analyze;
 use tlstrail_core::options::{Moment, Options, Own, SourceId, moment_from_unix};
 use tlstrail_core::report::{
-    Color, ErrorRecord, Outcome, PartnerResult, Report, Strength, TextStyle, TlsState, TrustClass,
-    error_line, escape, html, json, markdown, ndjson_line, text,
+    Color, Outcome, PartnerResult, Report, Strength, TextStyle, TlsState, TrustClass, escape, html, markdown,
+    text,
 };
 
 /// Why writing ended early.
@@ -33,13 +34,12 @@ impl From<io::Error> for Stop {
 /// How messages name it.
 pub(crate) const STANDARD_INPUT: &str = "standard input";
 
-/// Big enough that a scan is not bound by calls to the system.
 const OUTPUT_BUFFER: usize = 64 << 10;
 
 pub(crate) struct Session<'s, 'a> {
     /// Until it is read.
-    stdin: Option<&'s mut dyn Read>,
-    out: BufWriter<&'s mut (dyn Write + 'a)>,
+    stdin: Option<&'s mut (dyn Read + Send)>,
+    out: BufWriter<&'s mut (dyn Write + Send + 'a)>,
     err: &'s mut dyn Write,
     options: Options,
     format: Format,
@@ -54,27 +54,19 @@ pub(crate) struct Session<'s, 'a> {
 }
 
 impl<'s, 'a> Session<'s, 'a> {
-    pub(crate) fn new(
-        common: Common,
-        config: Config,
-        default: Format,
-        headings: bool,
-        streams: &'s mut Streams<'a>,
-    ) -> Self {
+    pub(crate) fn new(common: Common, config: Config, headings: bool, streams: &'s mut Streams<'a>) -> Self {
         let color = color(common.color, streams);
-        let own: Own = config.own.into_iter().chain(common.own).collect();
-        let mut options =
-            Options::default().with_own(own).with_partners(config.partners).with_redact(common.redact);
-        options.now = common.now.or_else(now);
+        let (format, fail_on, quiet) =
+            (common.format.unwrap_or(Format::Text), common.fail_on.clone(), common.quiet);
         Self {
             stdin: Some(&mut *streams.stdin),
             out: BufWriter::with_capacity(OUTPUT_BUFFER, &mut *streams.stdout),
             err: &mut *streams.stderr,
-            options,
-            format: common.format.unwrap_or(default),
+            options: options(common, config),
+            format,
             style: TextStyle::default().with_color(color),
-            fail_on: common.fail_on,
-            quiet: common.quiet,
+            fail_on,
+            quiet,
             headings,
             class_met: false,
             read: 0,
@@ -92,7 +84,7 @@ impl<'s, 'a> Session<'s, 'a> {
     }
 
     /// Standard input, which can be read once.
-    pub(crate) fn take_stdin(&mut self) -> Result<&'s mut dyn Read, Problem> {
+    fn take_stdin(&mut self) -> Result<&'s mut (dyn Read + Send), Problem> {
         self.stdin.take().ok_or_else(|| "it was read already; give `-` once".to_owned())
     }
 
@@ -101,7 +93,7 @@ impl<'s, 'a> Session<'s, 'a> {
         self.options.source = source;
         let report = analyze(input, &self.options);
         self.read += 1;
-        self.class_met |= self.fail_on.iter().any(|&class| has(&report, class));
+        self.class_met |= self.fail_on.iter().any(|&class| meets(&report, class));
         if self.quiet {
             return Ok(());
         }
@@ -115,20 +107,14 @@ impl<'s, 'a> Session<'s, 'a> {
                 self.out.write_all(markdown(&report).as_bytes())?;
             }
             Format::Html => self.out.write_all(html(&report, self.options.now).as_bytes())?,
-            Format::Json => self.out.write_all(json(&report).as_bytes())?,
-            Format::Ndjson => self.out.write_all(ndjson_line(&report).as_bytes())?,
-        }
-        Ok(())
-    }
-
-    /// Writes the record of a message that could not be read; in text, tells it.
-    pub(crate) fn record_failure(&mut self, source: &SourceId, error: &str) -> Result<(), Stop> {
-        self.count_failure();
-        if self.format.is_prose() {
-            let place = source.path.as_deref().unwrap_or(STANDARD_INPUT);
-            self.complain(&format!("{place}: {error}"));
-        } else if !self.quiet {
-            self.out.write_all(error_line(&ErrorRecord::new(source, error)).as_bytes())?;
+            format => {
+                let mut record = Vec::new();
+                if let Some(head) = write::head(format).filter(|_| self.read == 1) {
+                    record.extend_from_slice(head.as_bytes());
+                }
+                write::report(format, &report, self.options.now, &mut record);
+                self.out.write_all(&record)?;
+            }
         }
         Ok(())
     }
@@ -137,34 +123,16 @@ impl<'s, 'a> Session<'s, 'a> {
         self.failed += 1;
     }
 
-    /// Tells at the end of a scan how many messages could not be read.
-    pub(crate) fn tell_failures(&mut self) {
-        if self.failed > 0 {
-            let total = self.failed + self.read;
-            let records = if self.format.is_prose() || self.quiet {
-                ""
-            } else {
-                "; their records say why in \"error\""
-            };
-            self.complain(&format!("{} of {total} messages could not be read{records}", self.failed));
-        }
-    }
-
     pub(crate) fn complain(&mut self, text: &str) {
         let _ = writeln!(self.err, "tlstrail: {}", escape(text.as_bytes()));
     }
 
-    /// Hands on what is written so far, before waiting for more input.
-    pub(crate) fn flush(&mut self) -> Result<(), Stop> {
+    fn flush(&mut self) -> Result<(), Stop> {
         Ok(self.out.flush()?)
     }
 
-    /// Writes what is left and gives the exit status. `trouble` judges counts of failed and read messages.
-    pub(crate) fn close(
-        mut self,
-        result: Result<(), Stop>,
-        trouble: impl FnOnce(u64, u64) -> bool,
-    ) -> ExitStatus {
+    /// Writes what is left and gives the exit status.
+    pub(crate) fn close(mut self, result: Result<(), Stop>) -> ExitStatus {
         match result.and_then(|()| self.flush()) {
             Err(Stop::Output(error)) => {
                 self.complain(&format!("output cannot be written: {error}"));
@@ -173,7 +141,7 @@ impl<'s, 'a> Session<'s, 'a> {
             Ok(()) | Err(Stop::Closed) => {}
         }
         match self.class_met {
-            _ if trouble(self.failed, self.read) => ExitStatus::Trouble,
+            _ if self.failed > 0 => ExitStatus::Trouble,
             true => ExitStatus::ClassMet,
             false => ExitStatus::Done,
         }
@@ -206,12 +174,12 @@ pub(crate) fn color(when: Option<When>, streams: &Streams<'_>) -> Color {
 }
 
 /// The source of a file.
-pub(crate) fn source_of(path: &Path) -> SourceId {
+fn source_of(path: &Path) -> SourceId {
     SourceId::default().with_path(path.to_string_lossy())
 }
 
 /// A class of steps is met by any step, not by the outcome alone: whoever asks wants to see the message.
-fn has(report: &Report, class: Class) -> bool {
+pub(crate) fn meets(report: &Report, class: Class) -> bool {
     let any = |wanted: fn(&tlstrail_core::report::Hop) -> bool| report.hops.iter().any(wanted);
     match class {
         Class::Plain => any(|hop| hop.tls.state == TlsState::Plain),
@@ -223,6 +191,18 @@ fn has(report: &Report, class: Class) -> bool {
         }
         Class::Partner => report.partners.iter().any(|partner| partner.result == PartnerResult::NotMet),
     }
+}
+
+/// What the command line and the configuration say of every analysis.
+pub(crate) fn options(common: Common, config: Config) -> Options {
+    let mut own: Own = config.own.into_iter().chain(common.own).collect();
+    for gateway in config.gateways {
+        own.push_gateway(gateway);
+    }
+    let mut options =
+        Options::default().with_own(own).with_partners(config.partners).with_redact(common.redact);
+    options.now = common.now.or_else(now);
+    options
 }
 
 fn now() -> Option<Moment> {

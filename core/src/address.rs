@@ -81,12 +81,16 @@ pub fn read(word: &[u8]) -> Option<Literal> {
 /// Reads a word whose form shows that an address is meant.
 ///
 /// `[IP]` (RFC 5321 §4.1.3) · `[IP]:port` and `[IPv4:port]` (Exim, ecelerity) · `[IPv4.port]` (Exim 3) ·
-/// `[[IPv6]:port]` · `/IP` and `/IPv4:port` (Java's `InetAddress`, name left out).
+/// `[[IPv6]:port]` · `[(IP)]` (Cellopoint, MDaemon) · `/IP` and `/IPv4:port` (Java's `InetAddress`, name left out).
 /// A bare word is not read: `8.15.2.1` may be a version.
 pub fn literal(word: &[u8]) -> Option<Literal> {
     match word {
         [b'[', inner @ .., b']'] if inner.starts_with(b"[") => {
             bracketed(inner, 1).filter(|found| found.port.is_some())
+        }
+        [b'[', b'(', inner @ .., b')', b']'] => {
+            let span = Span::new(2, 2 + inner.len());
+            parse(inner).map(|ip| Literal { ip, port: None, span })
         }
         [b'[', ..] => bracketed(word, 0),
         [b'/', b'[', ..] => bracketed(word.get(1..)?, 1),

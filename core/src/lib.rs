@@ -23,6 +23,7 @@ pub mod report;
 pub mod explain;
 
 pub use clause::{Date, Zone};
+pub use input::{HeaderEnd, header_end, msg};
 pub use options::Options;
 pub use stamp::{Authenticated, By, From, Protocol, Stamp, Tls, Writer};
 
@@ -31,10 +32,11 @@ use report::Report;
 
 /// Reads one message or header block. Any bytes give a report; the same input and options give the same bytes.
 ///
-/// Only the header section is read: it ends at the first empty line. No file, clock or network is touched.
+/// Only the header section is read, which ends at the first empty line, and the first line of text behind it. No file,
+/// clock or network is touched.
 pub fn analyze(input: &[u8], options: &Options) -> Report {
     let limits = limits::Limits::default();
-    let unpacked = input::unpack(input);
+    let unpacked = input::unpack(input, &limits);
     let mut input = input::read(&unpacked.bytes, &limits);
     input.repairs.extend(unpacked.repair.map(str::to_owned));
     let message = message::read(&input);
@@ -48,6 +50,7 @@ pub fn analyze(input: &[u8], options: &Options) -> Report {
         message: &message,
         chain: &chain,
         boundary,
+        own: &options.own,
         now: options.now,
     });
     check::contradict(&findings, &mut trust);

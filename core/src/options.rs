@@ -123,6 +123,7 @@ impl SourceId {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Own {
     entries: Vec<OwnEntry>,
+    gateways: Vec<OwnEntry>,
 }
 
 impl Own {
@@ -156,6 +157,17 @@ impl Own {
         self.entries.push(entry);
     }
 
+    /// Adds a gateway that all mail from outside must pass. It is the reader's own too.
+    pub fn push_gateway(&mut self, entry: OwnEntry) {
+        self.gateways.push(entry.clone());
+        self.entries.push(entry);
+    }
+
+    /// The gateways that all mail from outside must pass.
+    pub fn gateways(&self) -> &[OwnEntry] {
+        &self.gateways
+    }
+
     /// True where the reader named nothing.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -168,25 +180,18 @@ impl Own {
 
     /// True where an own network holds this address. An IPv4 address may stand in its IPv6 form (`::ffff:…`).
     pub fn covers_ip(&self, ip: IpAddr) -> bool {
-        self.entries.iter().any(|entry| match entry {
-            OwnEntry::Network(network) => network.holds(ip),
-            OwnEntry::Name(_) => false,
-        })
+        self.entries.iter().any(|entry| entry.covers_ip(ip))
     }
 
     /// True where this host is an own name or stands below one. Case and a final dot do not count.
     pub fn covers_host(&self, host: &[u8]) -> bool {
-        let host = host.strip_suffix(b".").unwrap_or(host);
-        self.entries.iter().any(|entry| match entry {
-            OwnEntry::Name(name) => is_host_of(host, name.as_bytes()),
-            OwnEntry::Network(_) => false,
-        })
+        self.entries.iter().any(|entry| entry.covers_host(host))
     }
 }
 
 impl FromIterator<OwnEntry> for Own {
     fn from_iter<I: IntoIterator<Item = OwnEntry>>(entries: I) -> Self {
-        Self { entries: entries.into_iter().collect() }
+        Self { entries: entries.into_iter().collect(), gateways: Vec::new() }
     }
 }
 
@@ -198,6 +203,28 @@ pub enum OwnEntry {
     Name(String),
     /// An address or a network.
     Network(Network),
+}
+
+impl OwnEntry {
+    /// True where it is a network that holds this address.
+    pub fn covers_ip(&self, ip: IpAddr) -> bool {
+        matches!(self, Self::Network(network) if network.holds(ip))
+    }
+
+    /// True where it is this host's name, or one above it. A final dot does not count.
+    pub fn covers_host(&self, host: &[u8]) -> bool {
+        let host = host.strip_suffix(b".").unwrap_or(host);
+        matches!(self, Self::Name(name) if is_host_of(host, name.as_bytes()))
+    }
+}
+
+impl fmt::Display for OwnEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Network(network) => network.fmt(f),
+        }
+    }
 }
 
 /// A network: an address and how many of its leading bits count.

@@ -37,6 +37,21 @@ macro_rules! words {
             }
         }
 
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let meanings = [$((Self::$variant.as_str(), Self::$variant.meaning())),+];
+                let words = meanings.map(|(word, meaning)| {
+                    schemars::json_schema!({ "const": word, "description": meaning })
+                });
+                schemars::json_schema!({ "oneOf": words })
+            }
+        }
+
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

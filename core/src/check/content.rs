@@ -1,7 +1,7 @@
 //! What fields say of the message itself: wishes about TLS, protection of the content, re-sending, and a journey that
 //! did not begin, or did not happen, by mail transport.
 //!
-//! Not here: fields that speak of the boundary's session (`fields`), and the body, which is not read.
+//! Not here: fields that speak of the boundary's session (`fields`), and the body beyond its first line.
 
 use super::{Check, Context, Family, Report};
 use crate::message::{ContentProtection, TraceKind};
@@ -51,14 +51,15 @@ pub(super) static CHECKS: [Check; 7] = [
         code: "content-protected",
         family: Family::Fields,
         effect: Effect::Note,
-        title: "The headers say that the content itself is encrypted or signed",
-        looks_at: "`Content-Type` of the message, `Content-Class`, `X-PGP-Encoding-Format`.",
+        title: "The content itself is marked as encrypted or signed",
+        looks_at: "`Content-Type` of the message, `Content-Class`, `X-PGP-Encoding-Format`; and, of a plain text, the \
+                   first line of the body: `-----BEGIN PGP MESSAGE-----`.",
         why: "Encrypted content does not depend on the steps. Subject and addresses stay readable.",
         example: "`Content-Type: application/pkcs7-mime; smime-type=enveloped-data`.",
-        cannot_tell: "Whether the content is what the field says. The body is not read: PGP inside a plain text is seen \
-                      only where a field tells of it.",
+        cannot_tell: "Whether the content is what is said. The rest of the body is not read: PGP that begins further down \
+                      is seen only where a field tells of it, and other text may stand behind it.",
         base_rate: "Not measured.",
-        source: "RFC 8551 §3, RFC 3156 §4 and §5; Microsoft MS-OXORMMS.",
+        source: "RFC 8551 §3, RFC 3156 §4 and §5, RFC 9580 §6.2 and §7; Microsoft MS-OXORMMS.",
         run: protected,
     },
     Check {
@@ -66,12 +67,12 @@ pub(super) static CHECKS: [Check; 7] = [
         family: Family::Fields,
         effect: Effect::Note,
         title: "A field of a product for messages in a portal is there",
-        looks_at: "Names of fields that such products document: `X-PostX-…`.",
+        looks_at: "Fields that such products document: `X-PostX-…`, `X-ESWmail-Encrypted: yes`.",
         why: "The mail may hold a notice or an encrypted attachment in place of the content.",
         example: "`X-PostX-Use-Script: false`.",
         cannot_tell: "Whether the content was encrypted. Many portals leave no field at all.",
         base_rate: "Not measured.",
-        source: "Cisco, Email Security Appliance, technical note 118751.",
+        source: "Cisco, Email Security Appliance, technical note 118751; SEPPmail, manual, X-headers.",
         run: portal,
     },
     Check {
@@ -166,7 +167,7 @@ fn protected(context: &Context<'_, '_>, report: &mut Report<'_>) {
         ContentProtection::SmimeSigned => ("signed with S/MIME", false),
         ContentProtection::SmimeUnstated => {
             report.message(
-                "The headers say S/MIME, and do not state whether the content is encrypted or signed.",
+                "The message says S/MIME, and does not state whether the content is encrypted or signed.",
             );
             return;
         }
@@ -176,21 +177,21 @@ fn protected(context: &Context<'_, '_>, report: &mut Report<'_>) {
         ContentProtection::PgpInlineSigned => ("signed with PGP in its text", false),
         ContentProtection::PgpInline => {
             report.message(
-                "The headers say PGP in the text, and do not state whether it is encrypted or signed.",
+                "The message says PGP in the text, and does not state whether it is encrypted or signed.",
             );
             return;
         }
         ContentProtection::RightsManaged => {
             report.message(format!(
-                "The headers say that the content is rights-managed. Readers outside get a notice with a link. {readable}"
+                "The message says that the content is rights-managed. Readers outside get a notice with a link. {readable}"
             ));
             return;
         }
     };
     report.message(if hides {
-        format!("The headers say that the content is {how}. It does not depend on the steps. {readable}")
+        format!("The message says that the content is {how}. It does not depend on the steps. {readable}")
     } else {
-        format!("The headers say that the content is {how}. A signature does not hide it.")
+        format!("The message says that the content is {how}. A signature does not hide it.")
     });
 }
 
@@ -263,6 +264,8 @@ mod tests {
             ("Content-Class: rpmsg.message\r\n", &["content-protected"]),
             ("Content-Type: text/plain\r\n", &[]),
             ("X-PostX-Use-Script: false\r\n", &["message-portal"]),
+            ("X-ESWmail-Encrypted: yes\r\n", &["message-portal"]),
+            ("X-ESWmail-Plain: yes\r\n", &[]),
             ("X-Originating-IP: [192.0.2.7]\r\n", &["first-step-not-mail-transport"]),
         ] {
             assert_eq!(codes(fields), want, "{fields}");

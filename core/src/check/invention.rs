@@ -102,12 +102,13 @@ fn is_house_word(dialect: &Dialect, word: &[u8]) -> bool {
         .any(|(mark, weight)| *weight >= CERTAIN && matches!(mark, Mark::With(w) if w.as_bytes() == word))
 }
 
-/// True where the writer's hosts have known names, and this is none.
+/// True where the writer's hosts have known names, and this is none. A label of one word, which some software writes
+/// for its host, is nobody's name: software that many run has no hosts.
 fn is_elsewhere(dialect: &Dialect, host: &[u8]) -> bool {
     let mut known = false;
     for (mark, weight) in dialect.signature {
         let Mark::Host(name) = mark else { continue };
-        if *weight < CERTAIN {
+        if *weight < CERTAIN || !name.contains('.') {
             continue;
         }
         known = true;
@@ -193,6 +194,9 @@ mod tests {
             ("n9.bullet.mail.ac4.yahoo.com", "NNFMP", false),
             ("10.197.33.205", "SMTPs", false),
             ("mail.doneohx.example", "SMTP", false),
+            // Software that several operators run.
+            ("relay.cable.example", "bizsmtp", false),
+            ("relay.cable.example", "ME", false),
         ] {
             let header = format!("Received: from [192.0.2.1] by {by} with {word}; {D}\r\n");
             let expected = if fires { vec![(Effect::Caution, Some(1))] } else { Vec::new() };

@@ -18,7 +18,7 @@ mod tls_worth;
 use crate::chain::{Chain, Hop};
 use crate::input::Input;
 use crate::message::Message;
-use crate::options::Moment;
+use crate::options::{Moment, Own};
 use crate::span::Span;
 use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
@@ -85,6 +85,8 @@ pub(crate) struct Context<'c, 'a> {
     pub(crate) message: &'c Message,
     pub(crate) chain: &'c Chain<'a>,
     pub(crate) boundary: Boundary,
+    /// What the reader named as the own ADMD.
+    pub(crate) own: &'c Own,
     /// The moment of analysis, where the caller gave one.
     pub(crate) now: Option<Moment>,
 }
@@ -277,7 +279,7 @@ mod test_support {
 
     /// What the checks of a family find in a header section that is read at a moment.
     pub(super) fn told(family: &[Check], header: &str, now: Option<&str>) -> Vec<Told> {
-        let found = found_at(header, now).into_iter();
+        let found = found_by(header, &Own::default(), now).into_iter();
         found
             .filter(|f| family.iter().any(|check| check.code == f.check.code))
             .map(|f| (f.check.code, f.hop, f.effect))
@@ -286,7 +288,13 @@ mod test_support {
 
     /// What every check finds in a header section.
     pub(super) fn found(header: &str) -> Vec<Finding> {
-        found_at(header, None)
+        found_by(header, &Own::default(), None)
+    }
+
+    /// What one check finds for a reader with own systems.
+    pub(super) fn of_own(code: &str, header: &str, own: &Own) -> Vec<(Effect, Option<u32>)> {
+        let found = found_by(header, own, None).into_iter();
+        found.filter(|f| f.check.code == code).map(|f| (f.effect, f.hop)).collect()
     }
 
     /// Effect of what one check finds, and at which hop.
@@ -302,13 +310,13 @@ mod test_support {
         )
     }
 
-    fn found_at(header: &str, now: Option<&str>) -> Vec<Finding> {
+    fn found_by(header: &str, own: &Own, now: Option<&str>) -> Vec<Finding> {
         let input = crate::input::read(header.as_bytes(), &Limits::default());
         let message = crate::message::read(&input);
         let chain = Chain::new(input.received().map(Stamp::parse).collect());
-        let boundary = crate::trust::boundary(&chain, &message, &Own::default());
+        let boundary = crate::trust::boundary(&chain, &message, own);
         let now = now.map(|text| parse_moment(text).unwrap());
-        run(&Context { input: &input, message: &message, chain: &chain, boundary, now })
+        run(&Context { input: &input, message: &message, chain: &chain, boundary, own, now })
     }
 }
 

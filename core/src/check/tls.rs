@@ -5,6 +5,7 @@
 
 use super::{Check, Context, Family, Report};
 use crate::chain::Hop;
+use crate::organisation::networks;
 use crate::span::Span;
 use crate::stamp::Stamp;
 use crate::terms::{Basis, Confidence, Effect, TlsState};
@@ -114,12 +115,15 @@ pub(super) static CHECKS: [Check; 9] = [
         family: Family::Tls,
         effect: Effect::Caution,
         title: "The receiving service names TLS whenever it is used, and here it does not",
-        looks_at: "The boundary stamp, where it comes from a service whose outer hosts are known to name TLS.",
-        why: "Most mail reaches these services with TLS. Without it, the message crossed this step in plain text, or \
-              the line was not written by the service.",
+        looks_at: "The boundary stamp, where it comes from a service whose outer hosts are known to name TLS, and the \
+                   address that connected.",
+        why: "The message crossed this step in plain text, or the service did not write the line. It is a caution \
+              where the address is one from which a large operator sends: those offer TLS for all their mail. For \
+              any other address it is a note.",
         example: "`by mx.google.com with ESMTP id …` without `(version=… cipher=… bits=…)`.",
         cannot_tell: "Why there was no TLS. The sender may not offer it, or somebody on the path took it away.",
-        base_rate: "48 % of 6,879 hostile messages at one service, 4 % of 182 at another; far fewer of honest mail.",
+        base_rate: "As a caution 0 of 40,135 lines of 2022-26. As a note 3,179 of them, hostile mail: 48 % of 6,879 \
+                    messages at one service, 4 % of 182 at another.",
         source: "samples of 2022-26; the sending service's guidelines ask senders for TLS.",
         run: edge_silent,
     },
@@ -276,8 +280,15 @@ fn edge_silent(context: &Context<'_, '_>, report: &mut Report<'_>) {
         return;
     }
     if stamp.dialect.is_edge(hop.text(host)) {
-        let detail = "Lines of this host name TLS whenever it was used. This line names none.";
-        report.hop(hop, stamp.protocol.as_written.or(Some(host)), detail);
+        let sender = stamp.from.ip.and_then(networks::sender);
+        let (effect, who) = match (sender, stamp.from.ip) {
+            (Some(_), Some(ip)) => {
+                (Effect::Caution, format!(" {ip} is of a large operator, which offers TLS."))
+            }
+            _ => (Effect::Note, String::new()),
+        };
+        let detail = format!("Lines of this host name TLS whenever it was used. This line names none.{who}");
+        report.graded(hop, stamp.protocol.as_written.or(Some(host)), effect, detail);
     }
 }
 
@@ -441,19 +452,22 @@ mod tests {
 
     #[test]
     fn an_edge_that_always_tells_stands_out_when_it_does_not() {
-        let google = |keyword: &str, tls: &str| {
+        let from = |ip: &str, keyword: &str, tls: &str| {
             format!(
-                "Received: from a.other.example (a.other.example. [203.0.113.9])\r\n        by mx.google.com with \
+                "Received: from a.other.example (a.other.example. [{ip}])\r\n        by mx.google.com with \
                  {keyword} id d2e1a72fcca58-72fe631be3csi8377629b3a.7.2026.11.23.09.00.00{tls};\r\n        Mon, 23 Nov \
                  2026 09:00:00 -0800 (PST)\r\n"
             )
         };
-        assert!(codes(&google("ESMTP", "")).contains(&("edge-names-no-tls", "caution")));
+        let google = |keyword: &str, tls: &str| from("203.0.113.9", keyword, tls);
+        assert!(codes(&google("ESMTP", "")).contains(&("edge-names-no-tls", "note")));
+        // An operator that offers TLS for all its mail.
+        assert!(codes(&from("40.107.22.1", "ESMTP", "")).contains(&("edge-names-no-tls", "caution")));
         let named = " (version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256)";
         assert_eq!(codes(&google("ESMTPS", named)), []);
         // When most mail came without, silence did not stand out.
         let old = google("ESMTP", "").replace("2026 09:00:00", "2007 09:00:00");
-        assert!(!codes(&old).contains(&("edge-names-no-tls", "caution")));
+        assert!(!codes(&old).iter().any(|(code, _)| *code == "edge-names-no-tls"));
         // Below the boundary it is only a statement.
         let top = postfix("TLSv1.3", "TLS_AES_256_GCM_SHA384", "256/256", "ESMTPS", D);
         assert_eq!(codes(&format!("{top}{}", google("ESMTP", ""))), []);

@@ -76,6 +76,7 @@ fn class_of_word(word: &[u8], raw: &[u8], behind: Span) -> Class {
     match first | 0x20 {
         b'u' if is(b"using") => Class::Tls,
         b'u' if begins(b"user=") => Class::Auth,
+        b'u' if is(b"user") && second(raw, behind).eq_ignore_ascii_case(b"authenticated") => Class::Auth,
         b'v' if begins(b"version=") => Class::Tls,
         b'c' if begins(b"cipher=") || is(b"cipher") || is(b"cypher") => Class::Tls,
         b'c' if is(b"client") => Class::Certificate,
@@ -157,6 +158,8 @@ mod tests {
             ("AUTH: PLAIN u, TLS: x", Class::Auth),
             ("IDENT: u, TLS: x", Class::Auth),
             ("user=u mech=PLAIN", Class::Auth),
+            ("User authenticated as u", Class::Auth),
+            ("user account", Class::Other),
             ("envelope-from <s>", Class::Envelope),
             ("HELO h", Class::Helo),
             ("HELO [192.0.2.1]", Class::Helo),

@@ -344,6 +344,8 @@ fn keyword(word: &[u8]) -> Option<At> {
             [b'w', b'i', b't', b'h'] => Some(At::With),
             _ => None,
         },
+        // As the hosts of 263.net spell it.
+        b"whith" => Some(At::With),
         [b'g' | b'G', ..] if word.eq_ignore_ascii_case(b"group") => Some(At::Group),
         [b'e' | b'E', ..] if word.eq_ignore_ascii_case(b"envelope-from") => Some(At::EnvelopeFrom),
         _ => None,

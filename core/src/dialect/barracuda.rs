@@ -14,7 +14,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Barracuda",
     signature: &[
         (Mark::Product("Spam Firewall"), 8),
-        (Mark::Product("Spam"), 6),
+        (Mark::Product("Spam"), 8),
         (Mark::Host("cudaops.com"), 12),
         (Mark::Host("ess.barracuda.com"), 12),
         (Mark::Host("barracudanetworks.com"), 10),

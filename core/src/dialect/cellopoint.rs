@@ -4,19 +4,23 @@
 //! from H [(IP)] by B (envelope-from <S>) (Cellopoint E-mail Firewall v4.1.10 Build 0809[ with TLS]) with ESMTP id n; D
 //! from H [(IP)] by B (envelope-from <S>) (Generic MTA[ with V C N/N]) with ESMTP id n; D
 //! ```
-//! - The round brackets stand inside the square ones.
+//! - The round brackets stand inside the square ones: the sign that stays where a site puts its own banner in place of
+//!   the product, as in `(mx.example.net ESMTP with TLS)`.
 //! - The keyword has no `S`.
 
-use super::{About, Dialect, Known, Mark, Silence};
-use crate::address;
-use crate::clause::Kind;
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "cellopoint",
     name: "Cellopoint",
-    signature: &[(Mark::Product("Cellopoint"), 12), (Mark::Product("Generic MTA"), 12)],
+    signature: &[
+        (Mark::Product("Cellopoint"), 12),
+        (Mark::Product("Generic MTA"), 12),
+        (Mark::Shape(Shape::RoundInSquare), 5),
+        (Mark::Shape(Shape::EnvelopeBy), 1),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits::of(Slots::BY),
     silence: Silence::Detail,
@@ -32,37 +36,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ..Dialect::UNSAID
 };
 
-fn refine(reading: &mut Reading<'_>) {
-    address(reading);
-    product(reading);
-}
-
-/// `[(IP)]` behind the name.
-fn address(reading: &mut Reading<'_>) {
-    let at = reading.clauses.from.start as usize + 1;
-    let Some(token) = reading.token(at).filter(|t| t.kind == Kind::Literal && !t.taken) else { return };
-    if !reading.clauses.from.iter().contains(&at) {
-        return;
-    }
-    let round = token.span.inner();
-    let text = reading.text(round);
-    if text.first() == Some(&b'(')
-        && text.last() == Some(&b')')
-        && let Some(ip) = address::parse(reading.text(round.inner()))
-    {
-        reading.facts.ip = Some(ip);
-        reading.facts.ip_span = Some(round.inner());
-        reading.take(at);
-    }
-}
-
 /// The words behind `with` in the product comment; the version of the product before them.
-fn product(reading: &mut Reading<'_>) {
+fn refine(reading: &mut Reading<'_>) {
     let Some((at, inside)) = reading.first_left(reading.clauses.by) else { return };
-    let first = reading.words(inside).next().map(|w| reading.text(w)).unwrap_or_default();
-    if first != b"Cellopoint" && first != b"Generic" {
-        return;
-    }
     reading.take(at);
     let words = reading.words(inside);
     for word in words {
@@ -94,6 +70,8 @@ mod tests {
                 Basis::Details,
             ),
             ("Generic MTA", TlsState::Plain, Basis::WriterWouldSay),
+            ("relay.example.net ESMTP with TLS", TlsState::Encrypted, Basis::Phrase),
+            ("relay.example.net ESMTP", TlsState::Plain, Basis::WriterWouldSay),
         ] {
             let raw = format!(
                 "from mx.example.com [(192.0.2.1)] by gw.example.net (envelope-from <a@example.com>) ({product}) with \

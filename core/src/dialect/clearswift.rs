@@ -46,6 +46,14 @@ fn refine(reading: &mut Reading<'_>) {
         }
     }
     reading.take_comments(reading.clauses.from, &[b"unverified"]);
+    // `from H (R)`: no address.
+    if let Some((at, name)) = reading.first_left(reading.clauses.from)
+        && reading.facts.ip.is_none()
+        && reading.words(name).count() == 1
+    {
+        reading.facts.rdns = Some(name);
+        reading.take(at);
+    }
 }
 
 #[cfg(test)]

@@ -19,10 +19,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Courier",
     signature: &[
         (Mark::Id(IdKind::HexDots), 8),
-        (Mark::Opens("AUTH:"), 3),
-        (Mark::Opens("TLS:"), 3),
+        (Mark::Opens("AUTH:"), 5),
+        (Mark::Opens("TLS:"), 4),
         (Mark::Opens("SSL:"), 3),
-        (Mark::Opens("IDENT:"), 3),
+        (Mark::Opens("IDENT:"), 5),
         (Mark::Shape(Shape::TcpInfo), 1),
         (Mark::Shape(Shape::BareTcpInfo), 1),
         (Mark::With("esmtp"), 1),
@@ -58,6 +58,8 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.helo = None;
         reading.facts.rdns = None;
     }
+    // A report on the delivery names its RFC.
+    reading.take_comments(clauses.from, &[b"ftp://ftp.isi.edu/in-notes/rfc1894.txt"]);
     // The web interface of the list manager: `from ([IP]) via http`.
     if reading.facts.via.is_some_and(|v| reading.text(v) == b"http") {
         reading.facts.not_smtp = true;

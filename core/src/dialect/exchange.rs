@@ -11,7 +11,8 @@
 //! - `via Frontend Transport` is the proxy that clients meet, `via Mailbox Transport` the delivery into the store.
 
 use super::{About, Dialect, Known, Mark, Release, Shape, Silence, VersionAt, Writes};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::clause::Kind;
+use crate::reading::{FirstName, IdKind, Phrase, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "exchange",
@@ -52,4 +53,20 @@ fn refine(reading: &mut Reading<'_>) {
     let protocol = reading.facts.protocol.map(|p| reading.text(p)).unwrap_or_default();
     reading.facts.not_smtp = protocol.ends_with(b"HTTP-DAV");
     reading.facts.store = protocol == b"MailboxResubmission" || protocol == b"ShadowRedundancy";
+    cut_phrase(reading);
+}
+
+/// `(TLS=`: the line was cut at a soft break of quoted-printable, in which mail is sometimes exported.
+fn cut_phrase(reading: &mut Reading<'_>) {
+    let last = reading.clauses.with.iter().next_back();
+    let cut = last.filter(|&i| {
+        reading.token(i).is_some_and(|t| t.kind == Kind::OpenComment && reading.text(t.inner()) == b"TLS=")
+    });
+    if let Some(at) = cut
+        && let Some(token) = reading.token(at)
+    {
+        reading.facts.tls.phrase = Some(Phrase::Tls);
+        reading.facts.tls.quote(token.inner());
+        reading.take(at);
+    }
 }

@@ -65,6 +65,8 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.rdns = None;
         reading.facts.helo = None;
     }
+    address_behind_name(reading);
+    address_behind_name(reading);
     // Some sites put square brackets around the TLS text.
     for i in clauses.with.iter() {
         if let Some(token) = reading.token(i).filter(|t| t.kind == Kind::Literal)
@@ -90,5 +92,24 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.user = user.filter(|u: &Span| !u.is_empty());
         reading.facts.auth = true;
         clauses.extra.iter().for_each(|i| reading.take(i));
+    }
+}
+
+/// `from R (H) [IP][ (ident)]`, as some sites had it in release 3; `R` is left out where nothing was looked up.
+fn address_behind_name(reading: &mut Reading<'_>) {
+    let from = reading.clauses.from;
+    let token = |at: usize| reading.token(at).filter(|_| at < from.end as usize);
+    let is_name = |at: &usize| token(*at).is_some_and(|t| t.is_comment() && t.word() == t.inner());
+    let Some(at) = from.iter().take(2).find(is_name) else { return };
+    if token(at + 1).is_none_or(|t| t.kind != Kind::Literal) {
+        return;
+    }
+    let looked_up = from.iter().next().filter(|&first| first < at).and_then(token);
+    let helo = token(at).map(|t| t.inner());
+    reading.peer(at + 1);
+    if reading.facts.ip.is_some() {
+        reading.facts.rdns = looked_up.map(|t| t.span);
+        reading.facts.helo = helo;
+        reading.take_all(from);
     }
 }

@@ -43,5 +43,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 /// `getmail6` and `msgid:X` behind the protocol.
 fn refine(reading: &mut Reading<'_>) {
-    reading.take_words(reading.clauses.with, |w| w.starts_with(b"getmail") || w.starts_with(b"msgid:"));
+    for i in reading.clauses.with.iter() {
+        let text = reading.token(i).map(|t| reading.text(t.span)).unwrap_or_default();
+        if [&b"getmail"[..], b"msgid:", b"[msgid:"].iter().any(|known| text.starts_with(known)) {
+            reading.take(i);
+        }
+    }
 }

@@ -35,7 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         ..TlsHabits::of(Slots::ENVELOPE.and(Slots::TLS))
     },
     silence: Silence::Keyword { helo_tells: true },
-    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
+    writes: Writes::ADDRESS.and(Writes::WITH),
     known: Known::Source,
     ids: &[IdKind::UuidDot, IdKind::None],
     version: VersionAt::BehindProduct,

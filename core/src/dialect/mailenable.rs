@@ -15,6 +15,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("MailEnable ESMTP"), 12),
         (Mark::With("MailEnable ESMTPA"), 12),
         (Mark::With("MailEnable SMTP"), 12),
+        (Mark::Host("MailEnable"), 10),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits::of(Slots::NONE),
@@ -31,5 +32,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    // `by MailEnable Inbound Mail Agent`
+    if reading.facts.by_host.is_some_and(|host| reading.text(host) == b"MailEnable") {
+        reading.take_words(reading.clauses.by, |word| matches!(word, b"Inbound" | b"Mail" | b"Agent"));
+    }
     reading.facts.auth |= reading.facts.protocol.is_some_and(|p| reading.text(p).ends_with(b"ESMTPA"));
 }

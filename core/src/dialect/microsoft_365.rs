@@ -35,7 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     first_name: FirstName::Helo,
     tls: TlsHabits::of(Slots::WITH),
     silence: Silence::Plain,
-    writes: Writes::ADDRESS.and(Writes::ID).and(Writes::WITH),
+    writes: Writes::ADDRESS.and(Writes::WITH),
     known: Known::Samples,
     ids: &[IdKind::ExchangeOnline, IdKind::None],
     edge: &["mail.protection.outlook.com", "prod.protection.outlook.com"],

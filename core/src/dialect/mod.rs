@@ -71,6 +71,7 @@ mod listserv;
 mod lsmtp;
 mod maddy;
 mod magicmail;
+mod mail263;
 mod mail_ru;
 mod mailchimp;
 mod mailenable;
@@ -80,6 +81,7 @@ mod mailscanner;
 mod masqmail;
 mod mcafee;
 mod mdaemon;
+mod mercury;
 mod messagelabs;
 mod microsoft_365;
 mod mimecast;
@@ -153,7 +155,7 @@ mod zonemta;
 pub(crate) use generic::GENERIC;
 
 /// Every dialect, in the order of its file's name.
-pub(crate) static ALL: [&Dialect; 142] = [
+pub(crate) static ALL: [&Dialect; 144] = [
     &active_gate::DIALECT,
     &aliyun::DIALECT,
     &amavis::DIALECT,
@@ -218,6 +220,7 @@ pub(crate) static ALL: [&Dialect; 142] = [
     &lsmtp::DIALECT,
     &maddy::DIALECT,
     &magicmail::DIALECT,
+    &mail263::DIALECT,
     &mail_ru::DIALECT,
     &mailchimp::DIALECT,
     &mailenable::DIALECT,
@@ -227,6 +230,7 @@ pub(crate) static ALL: [&Dialect; 142] = [
     &masqmail::DIALECT,
     &mcafee::DIALECT,
     &mdaemon::DIALECT,
+    &mercury::DIALECT,
     &messagelabs::DIALECT,
     &microsoft_365::DIALECT,
     &mimecast::DIALECT,
@@ -406,6 +410,8 @@ pub(crate) enum Shape {
     TcpInfo,
     /// TLS text behind the TCP-info.
     TlsInFrom,
+    /// `[(ip)]` behind the first name.
+    RoundInSquare,
     /// `([ip])` and nothing else in the TCP-info.
     BareTcpInfo,
     /// `[ip] (helo=h)`, `([ip] helo=h)`, `([ip]:port)`.

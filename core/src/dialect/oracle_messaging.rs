@@ -23,6 +23,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("Oracle Communications"), 12),
         (Mark::Product("Oracle Beehive"), 12),
+        // Behind the host of a line without by clause.
+        (Mark::Opens("Oracle"), 6),
         (Mark::Product("Sun Java"), 12),
         (Mark::Product("Sun Internet"), 12),
         (Mark::Product("Sun ONE"), 12),
@@ -54,6 +56,9 @@ fn refine(reading: &mut Reading<'_>) {
     // `process-daemon`, `tcp-daemon`: a channel of the same server hands the message on.
     if reading.facts.ip.is_none() && reading.facts.helo.is_some_and(channel) {
         reading.facts.process = true;
+    }
+    if !clauses.has_by {
+        reading.take_comments(clauses.from, &[b"Oracle"]);
     }
     for i in clauses.by.iter() {
         let Some(token) = reading.token(i).filter(Token::is_comment) else { continue };

@@ -24,17 +24,24 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::TlsInFrom), 3),
         (Mark::Id(IdKind::PostfixShort), 3),
         (Mark::Id(IdKind::PostfixLong), 4),
+        (Mark::Id(IdKind::PostfixTwice), 4),
         (Mark::Shape(Shape::TcpInfo), 1),
         (Mark::Shape(Shape::OneProduct), 1),
         (Mark::Shape(Shape::ZoneComment), 2),
         (Mark::Host("emailsrvr.com"), 8),
+        // Appliances on its engine that put their own words in place of host and product.
+        (Mark::Host("Forcepoint"), 10),
+        (Mark::Host("Websense"), 10),
+        (Mark::Product("Sophos Email"), 10),
+        (Mark::Product("Email Security"), 8),
+        (Mark::Opens("ZixVPM"), 6),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits::of(Slots::FROM),
     silence: Silence::Keyword { helo_tells: false },
     writes: Writes::ADDRESS.and(Writes::WITH).and(Writes::ZONE_COMMENT).and(Writes::CONFIRMED_NAME),
     known: Known::Source,
-    ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::None],
+    ids: &[IdKind::PostfixShort, IdKind::PostfixLong, IdKind::PostfixTwice, IdKind::None],
     clock: Some(Clock::Postfix),
     about: About {
         recognised: "`(Postfix)` behind the by host; or, where the product was renamed, the order of the stamp, the \
@@ -57,6 +64,10 @@ fn refine(reading: &mut Reading<'_>) {
         }
         true
     });
+    // `by Forcepoint Email`, `by Websense Email Security Gateway`
+    if reading.facts.by_host.is_some_and(|host| matches!(reading.text(host), b"Forcepoint" | b"Websense")) {
+        reading.take_words(clauses.by, |word| matches!(word, b"Email" | b"Security" | b"Gateway"));
+    }
     if !clauses.has_with && !clauses.has_from {
         reading.facts.process = true;
     }

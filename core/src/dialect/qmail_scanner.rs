@@ -47,7 +47,8 @@ fn refine(reading: &mut Reading<'_>) {
             Some(Span { start: sender.start, end }.inner()).filter(|s| !s.is_empty());
     }
     // `by uid n`, engines, and the login that the host's name came with.
-    for range in [clauses.from, clauses.with, clauses.extra] {
+    // Old releases write day, month and year with slashes, and no zone: that is no instant.
+    for range in [clauses.from, clauses.with, clauses.extra, clauses.before_date] {
         range.iter().for_each(|i| reading.take(i));
     }
 }

@@ -13,13 +13,13 @@ use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "scalix",
     name: "Scalix",
-    signature: &[(Mark::Product("Scalix SMTP"), 12)],
+    signature: &[(Mark::Product("Scalix SMTP"), 12), (Mark::Host("OpenMail"), 6)],
     first_name: FirstName::Helo,
     tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Mute,
     known: Known::Few,
     about: About {
-        recognised: "`(Scalix SMTP Relay v) via ESMTP`.",
+        recognised: "`(Scalix SMTP Relay v) via ESMTP`; `by OpenMail Mailer`, from which it comes.",
         states_tls: "Never.",
         silence: "Says nothing: the format never states TLS.",
         source: "samples",
@@ -29,6 +29,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    if reading.facts.by_host.is_some_and(|host| reading.text(host) == b"OpenMail") {
+        reading.take_words(reading.clauses.by, |word| word == b"Mailer");
+        reading.facts.process = !reading.clauses.has_from;
+    }
     if let Some(inside) = reading.take_comment(reading.clauses.by, b"Scalix") {
         reading.facts.version = reading.words(inside).nth(3);
     }

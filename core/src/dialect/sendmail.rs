@@ -108,10 +108,12 @@ fn via(reading: &mut Reading<'_>) {
     }
 }
 
-/// `from localhost (alice@localhost)`: SMTP on standard input. A network peer has an address.
+/// `from localhost (alice@localhost)`: SMTP on standard input; `from localhost (localhost)`: its own report on the
+/// delivery. A network peer has an address.
 fn user(reading: &mut Reading<'_>) {
     let Some((at, inside)) = reading.first_left(reading.clauses.from) else { return };
-    if reading.facts.ip.is_none() && reading.text(inside).ends_with(b"@localhost") {
+    let text = reading.text(inside);
+    if reading.facts.ip.is_none() && (text == b"localhost" || text.ends_with(b"@localhost")) {
         reading.facts.process = true;
         reading.take(at);
     }
@@ -205,6 +207,7 @@ mod tests {
         for from in [
             "(from alice@localhost)",
             "from localhost (alice@localhost)",
+            "from localhost (localhost)",
             "from x (localhost [[UNIX: localhost]])",
         ] {
             let raw =

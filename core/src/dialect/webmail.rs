@@ -22,6 +22,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("Roundcube"), 10),
         (Mark::Product("HTTP"), 6),
         (Mark::Opens("SquirrelMail"), 6),
+        (Mark::Opens("NaSMail"), 6),
+        (Mark::Opens("RisuMail"), 6),
         (Mark::With("HTTP"), 2),
         (Mark::With("HTTPS"), 2),
     ],

@@ -16,6 +16,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Host("zohomail.com"), 9),
         (Mark::Host("zoho.com"), 9),
+        (Mark::Host("zoho.com.cn"), 9),
+        (Mark::Host("zoho.com.au"), 9),
+        (Mark::Host("zoho.jp"), 9),
+        // Its service for newsletters.
+        (Mark::Host("zcsend.net"), 9),
         (Mark::Host("zohomail.eu"), 9),
         (Mark::Host("zoho.eu"), 9),
         (Mark::Host("zohomail.in"), 9),

@@ -37,6 +37,11 @@ impl<'a> Lines<'a> {
         Some(Line { start: at, end: at + without_cr(content), next: at + stop + 1 + usize::from(crlf) })
     }
 
+    /// True where lines end in LF or CRLF, as the first one tells.
+    pub(super) const fn is_lf(&self) -> bool {
+        !self.bare_cr
+    }
+
     /// The content of a line.
     pub(super) fn content(&self, line: Line) -> &'a [u8] {
         self.text.get(line.start..line.end).unwrap_or_default()

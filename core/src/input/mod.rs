@@ -1,9 +1,10 @@
 //! Bytes to a header section cut into fields, with every repair told.
 //!
-//! A well-formed section is borrowed and read in one pass up to the empty line behind it; the body is not looked at.
+//! A well-formed section is borrowed and read in one pass up to the empty line behind it. Of the body only the start is
+//! kept, for whoever asks how it begins.
 //! Everything else is taken for a paste and repaired as far as can be told without guessing.
 //!
-//! Not here: the meaning of any field, and Outlook's `.msg` (it unpacks to this).
+//! Not here: the meaning of any field.
 
 mod lines;
 mod shape;
@@ -12,8 +13,12 @@ mod text;
 mod paste;
 mod value;
 mod mail_api;
+mod end;
+mod compound;
+pub mod msg;
 
 use std::borrow::Cow;
+use std::io::Cursor;
 
 use crate::limits::Limits;
 use crate::span::Span;
@@ -23,6 +28,8 @@ use paste::Pasted;
 use shape::StampEnd;
 use text::Place;
 
+pub use end::{HeaderEnd, header_end};
+
 /// A header section cut into fields.
 #[derive(Clone, Debug)]
 pub(crate) struct Input<'a> {
@@ -30,6 +37,8 @@ pub(crate) struct Input<'a> {
     pub(crate) header: Cow<'a, [u8]>,
     /// The bytes of the section as read, before any repair.
     pub(crate) as_read: &'a [u8],
+    /// The start of the body, where one follows the section; at most [`BODY_START`] bytes.
+    pub(crate) body: &'a [u8],
     /// The fields in order, topmost first.
     pub(crate) fields: Vec<Field>,
     /// What was repaired, a sentence each.
@@ -73,11 +82,18 @@ pub(crate) struct Unpacked<'a> {
     pub(crate) repair: Option<&'static str>,
 }
 
-/// Takes the header section out of the JSON of a mail interface; gives anything else back as it is.
-pub(crate) fn unpack(bytes: &[u8]) -> Unpacked<'_> {
-    match mail_api::headers(bytes) {
-        Some(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(mail_api::TAKEN_OUT) },
-        None => Unpacked { bytes: Cow::Borrowed(bytes), repair: None },
+/// Takes the header section out of an Outlook message or the JSON of a mail interface; gives anything else back as it is.
+pub(crate) fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Unpacked<'a> {
+    let as_is = Unpacked { bytes: Cow::Borrowed(bytes), repair: None };
+    if !msg::is_msg(bytes) {
+        return mail_api::headers(bytes).map_or(as_is, |headers| Unpacked {
+            bytes: Cow::Owned(headers),
+            repair: Some(mail_api::TAKEN_OUT),
+        });
+    }
+    match msg::headers(Cursor::new(bytes), limits.header_bytes as u64) {
+        Ok(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(msg::TAKEN_OUT) },
+        Err(_) => Unpacked { repair: Some("The Outlook message file is damaged."), ..as_is },
     }
 }
 
@@ -89,17 +105,20 @@ pub(crate) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Input<'a> {
     let mut counts = Counts::default();
     let decoded = text::decode(window);
     counts.utf16 = decoded.utf16;
-    let (section, as_read) = match decoded.text {
+    let (section, as_read, body) = match decoded.text {
         Cow::Borrowed(text) => {
             let section = section(text, limits, &mut counts);
             let as_read = cut(text, section.start, section.end);
-            (section, as_read)
+            let has_body = section.stop == Stop::EmptyLine;
+            let body_end = if has_body { text.len().min(section.end + BODY_START) } else { section.end };
+            let body = cut(text, section.end, body_end);
+            (section, as_read, body)
         }
         Cow::Owned(text) => {
             let section = section(&text, limits, &mut counts).into_owned();
             let start = decoded.mark + text::utf16_len(cut(&text, 0, section.start));
             let len = text::utf16_len(cut(&text, section.start, section.end));
-            (section, cut(window, start, start + len))
+            (section, cut(window, start, start + len), &b""[..])
         }
     };
     let mut limits_hit = Vec::new();
@@ -114,8 +133,11 @@ pub(crate) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Input<'a> {
     if section.fields.is_empty() && window.iter().any(|b| !b.is_ascii_whitespace()) {
         repairs.push("No header field was found in the text.".to_owned());
     }
-    Input { header: section.header, as_read, fields: section.fields, repairs, limits_hit, truncated }
+    Input { header: section.header, as_read, body, fields: section.fields, repairs, limits_hit, truncated }
 }
+
+/// Enough for the first line of a body behind empty lines.
+const BODY_START: usize = 256;
 
 /// A header section found in a text, and where it lay.
 struct Section<'t> {

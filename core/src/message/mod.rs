@@ -123,13 +123,24 @@ pub(crate) fn read(input: &Input) -> Message {
             message.content_protection = ContentProtection::PgpInline;
         } else if name.eq_ignore_ascii_case(b"x-originating-ip") && message.originating.is_none() {
             message.originating = some_text(capped_text(input, field, &mut message.limits_hit));
-        } else if name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"x-postx-")) {
-            // Cisco documents these as the settings of a registered envelope.
+        } else if is_portal(name, value) {
             message.portal.get_or_insert_with(|| lossy(name));
         }
     }
-    decode(input, &firsts, &mut message);
+    let is_plain_text = decode(input, &firsts, &mut message);
+    if is_plain_text && message.content_protection == ContentProtection::None {
+        message.content_protection = protection::of_body(input.body).unwrap_or_default();
+    }
     message
+}
+
+/// True for the fields by which products mark a message that is kept for pick-up, or is an encrypted attachment.
+fn is_portal(name: &[u8], value: &[u8]) -> bool {
+    // Cisco documents these as the settings of a registered envelope.
+    let is_envelope = name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"x-postx-"));
+    // SEPPmail: the message was encrypted for its web mail.
+    let is_web_mail = || name.eq_ignore_ascii_case(b"x-eswmail-encrypted");
+    is_envelope || (is_web_mail() && value.trim_ascii().eq_ignore_ascii_case(b"yes"))
 }
 
 /// What a field says of a session, or signs.
@@ -176,8 +187,10 @@ fn gather(input: &Input, field: Field, stamps_above: u32, message: &mut Message)
     }
 }
 
-/// Each field is read on its own: the parser of whole messages brings readers of every field there is.
-fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
+/// Each field is read on its own: the parser of whole messages brings readers of every field there is. True where the
+/// body is a plain text (RFC 2045 §5.2: also where nothing is said).
+fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) -> bool {
+    let mut is_plain_text = true;
     for (name, field) in DECODED.iter().zip(firsts) {
         let Some(field) = *field else { continue };
         let text = capped(input, field, &mut message.limits_hit);
@@ -208,14 +221,14 @@ fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) {
                 };
             }
             _ => {
-                if let Some(protection) =
-                    stream.parse_content_type().as_content_type().and_then(protection::of)
-                {
-                    message.content_protection = protection;
-                }
+                let parsed = stream.parse_content_type();
+                let Some(kind) = parsed.as_content_type() else { continue };
+                is_plain_text = kind.ctype() == "text" && kind.subtype() == Some("plain");
+                message.content_protection = protection::of(kind).unwrap_or(message.content_protection);
             }
         }
     }
+    is_plain_text
 }
 
 /// Seconds may be left out of a time (RFC 5322 §3.3); `mail-parser` asks for them.

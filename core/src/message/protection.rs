@@ -1,6 +1,7 @@
-//! How the content is protected, as the header section states it.
+//! How the content is protected, as the header section states it; and, for PGP inside a plain text, the body's first
+//! line.
 //!
-//! Not here: the body. It is not read, so PGP inside a plain text is seen only where a field tells of it.
+//! Not here: the rest of the body. PGP that begins further down is seen only where a field tells of it.
 
 /// Protection of the content from end to end, as the top-level `Content-Type` states it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,7 +19,7 @@ pub(crate) enum ContentProtection {
     PgpEncrypted,
     /// PGP/MIME, signed (RFC 3156 §5).
     PgpSigned,
-    /// PGP in the text, encrypted, as the `Content-Type` says. The body is not read, so most inline PGP is not seen.
+    /// PGP in the text, encrypted, as the `Content-Type` says or the body's first line.
     PgpInlineEncrypted,
     /// PGP in the text, signed.
     PgpInlineSigned,
@@ -89,10 +90,49 @@ pub(super) fn of(kind: &mail_parser::ContentType) -> Option<ContentProtection> {
     }
 }
 
+/// What the first line of a body says that is no multipart: PGP in the text begins with a line of its own (RFC 9580
+/// §6.2, §7).
+pub(super) fn of_body(body: &[u8]) -> Option<ContentProtection> {
+    let mut lines = body.split(|&b| b == b'\n' || b == b'\r').map(<[u8]>::trim_ascii);
+    match lines.find(|line| !line.is_empty())? {
+        b"-----BEGIN PGP MESSAGE-----" => Some(ContentProtection::PgpInlineEncrypted),
+        b"-----BEGIN PGP SIGNED MESSAGE-----" => Some(ContentProtection::PgpInlineSigned),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::input;
     use crate::limits::Limits;
+
+    #[test]
+    fn pgp_in_the_text_is_seen_where_the_body_begins_with_it() {
+        let (sealed, signed) = ("-----BEGIN PGP MESSAGE-----", "-----BEGIN PGP SIGNED MESSAGE-----");
+        for (message, want) in [
+            (format!("A: b\n\n{sealed}\n\nhQEMA"), "pgp-inline-encrypted"),
+            (format!("Content-Type: text/plain\r\n\r\n\r\n{sealed} \r\n"), "pgp-inline-encrypted"),
+            (format!("A: b\n\n{signed}\nHash: SHA512\n"), "pgp-inline-signed"),
+            // Quoted, further down, cut off, or text about it.
+            (format!("A: b\n\n> {sealed}\n"), "none"),
+            (format!("A: b\n\nHello,\n{sealed}\n"), "none"),
+            (format!("A: b\n\n{}", &sealed[..20]), "none"),
+            (format!("A: b\n\n{}{sealed}\n", "\n".repeat(300)), "none"),
+            (format!("Subject: x\n{sealed}\n"), "none"),
+            // What the field says comes first; of several parts the first is not the whole.
+            (
+                format!(
+                    "Content-Type: multipart/signed; protocol=\"application/pgp-signature\"\n\n{sealed}\n"
+                ),
+                "pgp-signed",
+            ),
+            (format!("Content-Type: multipart/mixed; boundary=x\n\n{sealed}\n"), "none"),
+            (format!("Content-Type: text/html\n\n{sealed}\n"), "none"),
+        ] {
+            let found = crate::message::read(&input::read(message.as_bytes(), &Limits::default()));
+            assert_eq!(found.content_protection.as_str(), want, "{message}");
+        }
+    }
 
     #[test]
     fn content_protection_comes_from_the_content_type() {

@@ -76,7 +76,7 @@ impl Reading<'_> {
     }
 
     /// `Authenticated sender: U`, `authenticated bits=0`, `user=U mech=M bits=0`, `smtp-auth username U, mechanism M`,
-    /// `authenticated user U`, `authenticated as U`, `authenticated user=U bits=0`.
+    /// `authenticated user U`, `authenticated as U`, `authenticated user=U bits=0`, `User authenticated as U`.
     fn authenticated(&mut self, inside: Span) -> bool {
         self.facts.auth = true;
         let mut before: &[u8] = b"";

@@ -11,7 +11,7 @@ use crate::scan;
 use crate::span::{Span, is_blank};
 
 /// Words that stand where a name could not be had.
-const NO_NAME: [&[u8]; 10] = [
+const NO_NAME: [&[u8]; 11] = [
     b"from",
     b"unknown",
     b"<unknown>",
@@ -22,6 +22,8 @@ const NO_NAME: [&[u8]; 10] = [
     b"null",
     b"UNAVAILABLE",
     b"not",
+    // The look-up failed for now (Courier).
+    b"softdnserr",
 ];
 const LONGEST_NO_NAME: usize = 14;
 
@@ -42,7 +44,10 @@ impl Reading<'_> {
             return;
         }
         let host = self.host(range.start as usize);
-        let second = self.second_literal(range.start as usize + 1);
+        // `from R (HELO H) [IP]` too
+        let behind = range.start as usize + 1;
+        let helo_between = self.tokens.get(behind).is_some_and(|t| t.class == Class::Helo);
+        let second = self.second_literal(behind + usize::from(helo_between));
         let info_at = range.iter().rev().find(|&i| self.is_tcp_info(i));
         let mut helo = None;
         let mut helo_at = None;
@@ -73,7 +78,12 @@ impl Reading<'_> {
             self.set_ip(literal);
         }
         self.names(first_name, host, helo, info.as_ref());
-        let evidence_from = info_at.max(helo_at).map_or(range.start as usize + 1, |at| at + 1);
+        if helo_at.is_some() && helo.is_none() {
+            // `(HELO )`: the client gave none.
+            self.facts.helo = None;
+        }
+        let first = range.start as usize + usize::from(host.is_some());
+        let evidence_from = info_at.max(helo_at).map_or(first, |at| at + 1);
         // Without an address seen by the writer there is no telling where the client's text ends.
         if info_at.is_some() || self.facts.ip.is_some() || first_name == FirstName::Other {
             self.comments(evidence_from..range.end as usize, Slots::FROM);
@@ -86,9 +96,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads the comment at token `at`, which stands outside of the from clause, as a TCP-info: the address alone.
+    /// Reads the comment at token `at`, which stands outside of the from clause, as a TCP-info: the address alone. Or
+    /// the address literal there.
     pub(crate) fn peer(&mut self, at: usize) {
-        if let Some(literal) = self.tcp_info(at).literal {
+        if let Some(literal) = self.second_literal(at).or_else(|| self.tcp_info(at).literal) {
             self.set_ip(literal);
             self.take(at);
         }
@@ -157,7 +168,7 @@ impl Reading<'_> {
     fn is_name(&self, span: Span) -> bool {
         let text = self.text(span);
         match text.first().map(|first| first | 0x20) {
-            Some(b'f' | b'u' | b'v' | b'n' | b'<') if text.len() <= LONGEST_NO_NAME => {
+            Some(b'f' | b'u' | b'v' | b'n' | b's' | b'<') if text.len() <= LONGEST_NO_NAME => {
                 !NO_NAME.iter().any(|n| text.eq_ignore_ascii_case(n))
             }
             first => first.is_some(),
@@ -178,10 +189,7 @@ impl Reading<'_> {
     fn tcp_info(&self, at: usize) -> Info {
         let Some(token) = self.tokens.get(at) else { return Info::default() };
         let inside = token.inner();
-        let Some(open) = token.bracket() else {
-            let literal = bare_address(self.text(inside)).map(|bare| shifted(bare, inside.start));
-            return Info { literal, ..Info::default() };
-        };
+        let Some(open) = token.bracket() else { return self.without_bracket(inside) };
         let bracket = Span::new(open, inside.end as usize);
         let (literal, behind) = self.bracketed(bracket);
         let mut info = self.named(behind);
@@ -189,6 +197,15 @@ impl Reading<'_> {
         info.socket = literal.is_none() && self.is_socket(bracket);
         info.name = self.looked_up(token, bracket.start).or(info.name);
         info
+    }
+
+    /// An address as it is; or `IP, HELO h` (smap).
+    fn without_bracket(&self, inside: Span) -> Info {
+        let text = self.text(inside);
+        let literal = bare_address(text).map(|bare| shifted(bare, inside.start));
+        let end = inside.end as usize;
+        let helo = helo_behind(text).map(|len| Span::new(end - len, end));
+        Info { literal, helo, ..Info::default() }
     }
 
     /// The address that an opening bracket begins, and what stands behind it.
@@ -282,8 +299,18 @@ impl Reading<'_> {
     }
 }
 
-/// `IP`, `ident@IP`, `/IP`, `IPv4:port` as the whole of a comment, perhaps with blanks around it (Scalix).
+/// How long the name behind `IP, HELO ` is.
+fn helo_behind(text: &[u8]) -> Option<usize> {
+    let comma = text.iter().position(|&b| b == b',')?;
+    let name = text.get(comma..)?.strip_prefix(b", HELO ")?;
+    (!name.is_empty() && !scan::has(name, b' ')).then_some(name.len())
+}
+
+/// `IP`, `ident@IP`, `/IP`, `IPv4:port` as the whole of a comment, perhaps with blanks around it (Scalix), or before
+/// `, HELO h`.
 fn bare_address(text: &[u8]) -> Option<Literal> {
+    let text =
+        helo_behind(text).and_then(|len| text.get(..text.len() - len - b", HELO ".len())).unwrap_or(text);
     let begin = text.iter().position(|&b| b != b' ')?;
     let end = text.iter().rposition(|&b| b != b' ')? + 1;
     let word = text.get(begin..end)?;
@@ -310,6 +337,8 @@ mod tests {
             ("192.0.2.1", Some(("192.0.2.1", None))),
             (" 192.0.2.1", Some(("192.0.2.1", None))),
             ("user@192.0.2.1", Some(("192.0.2.1", None))),
+            ("192.0.2.1, HELO h.example", Some(("192.0.2.1", None))),
+            ("192.0.2.1, HELO a b", None),
             ("192.0.2.1:23198", Some(("192.0.2.1", Some(23198)))),
             ("2001:db8::1", Some(("2001:db8::1", None))),
             ("192.0.2.1 x", None),

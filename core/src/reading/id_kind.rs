@@ -11,8 +11,10 @@ pub(crate) enum IdKind {
     None,
     /// Exim to 4.96: `1oSTI8-0042uY-EP`; from 4.97: `1vAiQP-0000000Bw8d-1eAD`.
     Exim,
-    /// Postfix, short: 6 to 16 upper-case hex digits.
+    /// Postfix, short: microseconds in five upper-case hex digits, then the inode, which has 16 at most.
     PostfixShort,
+    /// Two of them joined by `_`, as Sophos's appliance writes.
+    PostfixTwice,
     /// Postfix, long: ten base-52 digits, `z`, inode in base 51.
     PostfixLong,
     /// Sendmail 8.10 and later: `27VB5RGa006024`.
@@ -165,9 +167,8 @@ impl IdKind {
     pub(crate) fn fits(self, id: &[u8]) -> bool {
         let len = id.len();
         match self {
-            Self::PostfixShort => {
-                (6..=16).contains(&len) && id.iter().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'))
-            }
+            Self::PostfixShort => is_postfix_short(id),
+            Self::PostfixTwice => is_postfix_twice(id),
             Self::Hex8 => len == 8 && is_lower_hex(id),
             Self::Hex24 => len == 24 && is_lower_hex(id),
             Self::Hex32 => len == 32 && is_lower_hex(id),
@@ -215,6 +216,9 @@ impl IdKind {
                 return if online { Self::ExchangeOnline } else { Self::Exchange };
             }
         }
+        if others == 1 && dots == 0 && hyphens == 0 && is_postfix_twice(id) {
+            return Self::PostfixTwice;
+        }
         let underscores = others >= 3 && dots == 0 && hyphens == 0;
         if underscores && id.split(|&b| b == b'_').all(is_lower_hex) {
             return Self::HexUnderscores;
@@ -259,7 +263,7 @@ impl IdKind {
         if is_old_sendmail(id) {
             return Self::SendmailOld;
         }
-        if lower == 0 && c.count(UPPER) == 0 && (6..=16).contains(&len) {
+        if lower == 0 && c.count(UPPER) == 0 && POSTFIX_SHORT.contains(&len) {
             return Self::PostfixShort;
         }
         if upper == 0 && c.count(LOWER) == 0 {
@@ -298,6 +302,19 @@ impl IdKind {
             _ => Self::Other,
         }
     }
+}
+
+/// How long a short id of Postfix is (`global/mail_queue.c`): a file system's inodes begin with one digit.
+const POSTFIX_SHORT: std::ops::RangeInclusive<usize> = 6..=21;
+
+fn is_postfix_short(id: &[u8]) -> bool {
+    POSTFIX_SHORT.contains(&id.len()) && id.iter().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'))
+}
+
+fn is_postfix_twice(id: &[u8]) -> bool {
+    let Some(at) = id.iter().position(|&b| b == b'_') else { return false };
+    let (head, tail) = id.split_at(at);
+    is_postfix_short(head) && tail.split_first().is_some_and(|(_, tail)| is_postfix_short(tail))
 }
 
 /// Year, month, day, hour, minute and second as base-60 digits (`0-9A-Za-x`), one or two digits of a counter, and a
@@ -372,7 +389,8 @@ fn ends_in_date(id: &[u8]) -> bool {
 }
 
 /// Infixes of Google ids.
-const INFIXES: [&[u8]; 10] = [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"csp", b"csb", b"csd"];
+const INFIXES: [&[u8]; 11] =
+    [b"si", b"so", b"sor", b"sm", b"mr", b"ls", b"sf", b"cs", b"csp", b"csb", b"csd"];
 
 /// Before the first dot and behind the last hyphen: an infix that names the path inside Google, a number, and a few
 /// letters and digits: `fsi1033616fac`, `c35so2222222edf`, `9d7csp7654321pxv`.
@@ -418,6 +436,10 @@ mod tests {
             ("1oSTI8-0042uY-EP", IdKind::Exim),
             ("1vAiQP-0000000Bw8d-1eAD", IdKind::Exim),
             ("0A38821807", IdKind::PostfixShort),
+            ("0A1B2C3D4E5F60718293", IdKind::PostfixShort),
+            ("0A1B2C3D4E5F607182930A", IdKind::Base22),
+            ("4355A9A8AD6_7A1B2C3D", IdKind::PostfixTwice),
+            ("4355A_7A1B2C3D", IdKind::Other),
             ("4fFZ7p6Wbtz2xN5", IdKind::PostfixLong),
             ("27VB5RGa006024", IdKind::Sendmail),
             ("eA7FO8f01234", IdKind::Sendmail),

@@ -12,9 +12,15 @@ impl Reading<'_> {
     pub(super) fn lead(&mut self) {
         for i in self.clauses.lead.iter() {
             let Some(token) = self.tokens.get(i).filter(|t| t.is_comment()) else { continue };
-            if self.words(token.inner()).next().is_some_and(|w| self.text(w) == b"from") {
-                // Sendmail's own submission: the user and host that handed the message in.
-                self.facts.process = true;
+            let bracket = token.bracket();
+            let mut words = self.words(token.inner());
+            if words.next().is_some_and(|w| self.text(w) == b"from") {
+                // Sendmail's own submission: the user and host that handed the message in. With an address it is a peer.
+                if bracket.is_some() {
+                    self.facts.helo = words.next();
+                    self.peer(i);
+                }
+                self.facts.process = self.facts.ip.is_none();
                 self.take(i);
             } else {
                 self.comment(i, Slots::LEAD);
@@ -28,7 +34,13 @@ impl Reading<'_> {
             let Some(token) = self.tokens.get_mut(i) else { break };
             match token.kind {
                 Kind::Word | Kind::Literal | Kind::Angle if i == range.start as usize => {
-                    self.facts.by_host = Some(token.span);
+                    let comma = u32::from(token.span.of(self.raw).ends_with(b","));
+                    self.facts.by_host = Some(Span { end: token.span.end - comma, ..token.span });
+                    token.taken = true;
+                }
+                Kind::Angle if self.facts.id.is_none() => {
+                    // `by B <Q@B>`
+                    self.facts.id = Some(token.inner()).filter(|id| !id.is_empty());
                     token.taken = true;
                 }
                 Kind::Literal if self.facts.by_ip.is_none() => {

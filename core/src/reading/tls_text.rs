@@ -130,6 +130,10 @@ impl Reading<'_> {
     /// `key=value` as Sendmail, Google, Exchange and others write it.
     fn pair(&mut self, key: &[u8], value: Span) -> bool {
         match key {
+            b"version" | b"tlsversion" | b"cipher" | b"tlscipher" if self.text(value) == b"NONE" => {
+                self.facts.tls.phrase = Some(Phrase::Plain);
+                true
+            }
             b"version" | b"tlsversion" => self.version(value),
             b"cipher" | b"tlscipher" => value.is_empty() || self.cipher(value),
             b"bits" => {

@@ -16,7 +16,6 @@ use crate::stamp::Stamp;
 use crate::summary;
 use crate::trust::{self, Trust};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// Everything an analysis found.
 pub(crate) struct Parts<'p, 'a> {
@@ -85,7 +84,7 @@ fn finding(inner: &check::Finding, chain: &Chain<'_>) -> Finding {
         hop: inner.hop,
         title: inner.check.title.to_owned(),
         detail: inner.detail.clone(),
-        quote: quoted.map(|(span, hop)| String::from_utf8_lossy(hop.text(span)).into_owned()),
+        quote: quoted.map(|(span, hop)| lossy(hop.text(span))),
         span: quoted.map(|(span, hop)| RawText::new(hop.stamp.raw).place(span)),
     }
 }
@@ -188,10 +187,7 @@ fn tls(stamp: &Stamp<'_>, raw: &RawText) -> TlsReport {
             .quotes
             .iter()
             .flatten()
-            .map(|s| Quote {
-                text: String::from_utf8_lossy(stamp.text(*s)).into_owned(),
-                span: raw.place(*s),
-            })
+            .map(|s| Quote { text: lossy(stamp.text(*s)), span: raw.place(*s) })
             .collect(),
     }
 }
@@ -202,9 +198,9 @@ fn words(stamp: &Stamp<'_>, span: Span) -> Option<String> {
     if bytes.is_empty() {
         return None;
     }
-    let text = String::from_utf8_lossy(bytes);
+    let text = lossy(bytes);
     if !bytes.iter().any(|&b| crate::span::is_blank(b)) {
-        return Some(text.into_owned());
+        return Some(text);
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\r', '\n']).filter(|w| !w.is_empty()) {
@@ -216,12 +212,18 @@ fn words(stamp: &Stamp<'_>, span: Span) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-fn sha256(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(hex, "{byte:02x}");
+/// Text; nearly all of it is text already, which is told at once.
+fn lossy(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
     }
-    hex
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let digits =
+        |byte: u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'));
+    Sha256::digest(bytes).into_iter().flat_map(digits).collect()
 }
 
 fn count(n: usize) -> u32 {

@@ -22,7 +22,8 @@ pub fn error_line(record: &ErrorRecord) -> String {
     line(record)
 }
 
-fn line(value: &impl Serialize) -> String {
+/// Any value on one line.
+pub(super) fn line(value: &impl Serialize) -> String {
     finish(serde_json::to_string(value))
 }
 

@@ -6,14 +6,19 @@
 //! [`SCHEMA_VERSION`].
 
 mod assemble;
+mod csv;
+mod ecs;
 mod escape;
 mod html;
 mod json;
 mod markdown;
+mod ocsf;
 mod page;
 mod phrase;
 mod raw;
 mod redact;
+#[cfg(feature = "schema")]
+mod schema;
 mod text;
 
 pub use crate::terms::{
@@ -22,15 +27,20 @@ pub use crate::terms::{
 };
 pub use crate::vocab::strength::Strength;
 pub(crate) use assemble::{Parts, assemble};
+pub use csv::{CSV_HEAD, csv_error, csv_rows};
+pub use ecs::{ECS_VERSION, ecs_error, ecs_events};
 pub use escape::{escape, escape_line, is_unshowable};
 pub(crate) use html::el;
 pub use html::{Element, Node, STYLE, html, view};
 pub use json::{error_line, json, ndjson_line};
 pub use markdown::markdown;
+pub use ocsf::{OCSF_VERSION, ocsf_error, ocsf_event};
 pub use page::Color;
 pub(crate) use page::{Page, Tone};
 pub use raw::RawText;
 pub(crate) use redact::redact;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use text::{TextStyle, text};
 
 use crate::options::SourceId;
@@ -41,6 +51,7 @@ pub const SCHEMA_VERSION: &str = "1.0.0";
 
 /// What was found in one message.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// Always [`SCHEMA_VERSION`].
@@ -69,6 +80,7 @@ pub struct Report {
 
 /// The record that stands in the place of a report where a message of many could not be read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorRecord {
     /// Always [`SCHEMA_VERSION`].
@@ -95,6 +107,7 @@ impl ErrorRecord {
 
 /// The program that made the report.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Tool {
     /// Always `tlstrail`.
@@ -122,6 +135,7 @@ fn newest(a: &'static str, b: &'static str) -> &'static str {
 
 /// Where the input came from.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Source {
     /// The caller's own name for the message.
@@ -143,6 +157,7 @@ impl Source {
 
 /// How the input was read.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InputReport {
     /// Header fields read.
@@ -157,6 +172,7 @@ pub struct InputReport {
 
 /// Facts from fields other than `Received`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MessageReport {
     /// `Message-ID`, without its angle brackets.
@@ -177,6 +193,7 @@ pub struct MessageReport {
 
 /// A field that speaks of TLS.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Marker {
     /// Name of the field.
@@ -187,6 +204,7 @@ pub struct Marker {
 
 /// Where the reader's own ADMD took over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Boundary {
     /// Number of the hop.
@@ -197,6 +215,7 @@ pub struct Boundary {
 
 /// The answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Summary {
     /// The one word, about the boundary hop.
@@ -215,6 +234,7 @@ pub struct Summary {
 
 /// Hops by TLS state.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Counts {
     /// Hops with TLS.
@@ -246,6 +266,7 @@ impl Counts {
 
 /// One stamp and the transfer it records.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Hop {
     /// Place in the journey, the oldest being 1.
@@ -289,6 +310,7 @@ pub struct Hop {
 
 /// The software that seems to have written a stamp.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WriterReport {
     /// Its code, such as `postfix`.
@@ -301,6 +323,7 @@ pub struct WriterReport {
 
 /// The sending side of a hop.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FromReport {
     /// The name it gave.
@@ -317,6 +340,7 @@ pub struct FromReport {
 
 /// The receiving side of a hop.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ByReport {
     /// Its name.
@@ -329,6 +353,7 @@ pub struct ByReport {
 
 /// How a message was handed over.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProtocolReport {
     /// The keyword as the stamp spells it.
@@ -339,6 +364,7 @@ pub struct ProtocolReport {
 
 /// SMTP AUTH at a hop.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AuthenticatedReport {
     /// True where the stamp says that the client signed in.
@@ -349,6 +375,7 @@ pub struct AuthenticatedReport {
 
 /// What a stamp shows of TLS.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TlsReport {
     /// The state.
@@ -368,6 +395,7 @@ pub struct TlsReport {
     /// What is said of the client's certificate.
     pub client_certificate: Option<ClientCertificate>,
     /// What the dated table says; `null` for what stands in no table of ours.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::strength"))]
     pub strength: Option<Strength>,
     /// The words of the stamp that say all this.
     pub quotes: Vec<Quote>,
@@ -393,6 +421,7 @@ impl TlsReport {
 
 /// A cipher suite.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CipherReport {
     /// As the stamp spells it.
@@ -403,6 +432,7 @@ pub struct CipherReport {
 
 /// Words of a stamp.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Quote {
     /// The words.
@@ -413,6 +443,7 @@ pub struct Quote {
 
 /// How far a hop's stamp can be relied on.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrustReport {
     /// The class.
@@ -423,6 +454,7 @@ pub struct TrustReport {
 
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Finding {
     /// The check's code.
@@ -443,6 +475,7 @@ pub struct Finding {
 
 /// What limits the answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Caveat {
     /// Its code.
@@ -453,6 +486,7 @@ pub struct Caveat {
 
 /// An agreement with a partner, and whether this message shows it kept.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PartnerReport {
     /// The partner's name.

@@ -19,6 +19,10 @@ const GROWTH: u32 = 2;
 impl RawText {
     /// Reads a value, replacing each byte that is not UTF-8.
     pub fn new(value: &[u8]) -> Self {
+        // Nearly every field is text, which is told at once.
+        if let Ok(text) = std::str::from_utf8(value) {
+            return Self { text: text.to_owned(), replaced: Vec::new() };
+        }
         let mut text = String::with_capacity(value.len());
         let (mut replaced, mut at) = (Vec::new(), 0);
         for chunk in value.utf8_chunks() {

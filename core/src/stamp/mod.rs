@@ -8,7 +8,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use crate::clause::Date;
+use crate::clause::{Class, Date, Kind};
 use crate::dialect::{Dialect, Mark, Shape, VersionAt};
 use crate::reading::{Facts, Reading};
 use crate::span::Span;
@@ -161,6 +161,7 @@ impl<'a> Stamp<'a> {
         if let Some(product) = found.product {
             take_product(&mut reading, product);
         }
+        take_own_words(&mut reading);
         let unread = unread(&reading);
         Self {
             product: found.product,
@@ -266,7 +267,7 @@ fn quotes(facts: &Facts, basis: Basis) -> [Option<Span>; 4] {
 /// True where the stamp ends before its date, inside a clause or a comment.
 fn is_truncated(reading: &Reading<'_>) -> bool {
     let clauses = &reading.clauses;
-    let open_end = reading.tokens.last().is_some_and(|t| t.kind == crate::clause::Kind::OpenComment);
+    let open_end = reading.tokens.last().is_some_and(|t| t.kind == Kind::OpenComment);
     clauses.date.is_none() && (open_end || !clauses.has_by)
 }
 
@@ -300,7 +301,7 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
 /// The comment that named the product is understood.
 fn take_product(reading: &mut Reading<'_>, product: Span) {
     let clauses = &reading.clauses;
-    for range in [clauses.by, clauses.with, clauses.id] {
+    for range in [clauses.by, clauses.with, clauses.id, clauses.before_date] {
         for token in reading.tokens.get_mut(range.iter()).unwrap_or_default() {
             if token.is_comment() && token.span.covers(product) {
                 token.taken = true;
@@ -308,6 +309,26 @@ fn take_product(reading: &mut Reading<'_>, product: Span) {
             }
         }
     }
+}
+
+/// What stands in brackets behind the by host, the link, the protocol or the id is what the software calls itself, or a
+/// remark of its own (RFC 5321 §4.4 leaves it free). It is understood as that, unless it speaks of TLS.
+fn take_own_words(reading: &mut Reading<'_>) {
+    let clauses = &reading.clauses;
+    for range in [clauses.by, clauses.via, clauses.with, clauses.id] {
+        for token in reading.tokens.get_mut(range.iter()).unwrap_or_default() {
+            if !token.taken && token.kind == Kind::Comment && token.class == Class::Other {
+                token.taken = !speaks_of_tls(token.span.of(reading.raw));
+            }
+        }
+    }
+}
+
+/// True where one of the usual words about TLS stands somewhere in the text, in any case.
+fn speaks_of_tls(text: &[u8]) -> bool {
+    [&b"tls"[..], b"ssl", b"cipher", b"crypt", b"secure"]
+        .iter()
+        .any(|word| text.windows(word.len()).any(|at| at.eq_ignore_ascii_case(word)))
 }
 
 /// Words that no rule took: neighbours are told as one.
@@ -323,7 +344,7 @@ fn unread(reading: &Reading<'_>) -> Vec<Span> {
     let mut left: Vec<Span> = Vec::new();
     let mut before = usize::MAX;
     for (i, token) in reading.tokens.iter().enumerate() {
-        if token.taken {
+        if token.taken || token.span.of(reading.raw) == b"," {
             continue;
         }
         match left.last_mut() {

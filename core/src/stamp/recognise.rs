@@ -198,6 +198,9 @@ impl<'r> Signs<'r, '_> {
                 // The first name, and words behind the TCP-info; those between are the client's.
                 Kind::Word if at == 0 || seen_info => self.opens(token),
                 Kind::Literal if at == 0 => self.opens(token),
+                Kind::Literal if at == 1 && self.reading.text(token.span).starts_with(b"[(") => {
+                    self.shape(Shape::RoundInSquare);
+                }
                 _ => {}
             }
         }

@@ -39,6 +39,32 @@ fn text_that_a_client_chose_yields_no_tls() {
 }
 
 #[test]
+fn a_peer_with_an_address_came_over_a_network_wherever_it_stands() {
+    for (raw, helo) in [
+        ("(from peer [203.0.113.10]) by b.example (GW 2.5) with SMTP id M1", "peer"),
+        ("from r.example (EHLO peer) [203.0.113.10] by b.example (mp033) with SMTP", "peer"),
+        ("from r.example (HELO ) (203.0.113.10) by b.example with SMTP", ""),
+    ] {
+        let raw = format!("{raw}; Mon, 23 Nov 2026 17:19:19 +0000");
+        let read = stamp(&raw);
+        assert_eq!(read.from.ip, "203.0.113.10".parse().ok(), "{raw}");
+        assert_eq!(text(&read, read.from.helo), helo, "{raw}");
+        assert_eq!(read.tls.state, TlsState::Unrecorded, "{raw}");
+        assert!(read.unread.is_empty(), "{raw}");
+    }
+}
+
+#[test]
+fn what_a_program_says_of_itself_is_read_unless_it_speaks_of_tls() {
+    for (remark, read) in [("RichMail 3", true), ("a TLS gateway", false), ("Encrypted by us", false)] {
+        let raw = format!(
+            "from a.example (a.example [203.0.113.10]) by b.example ({remark}) with ESMTP id 1; Mon, 23 Nov 2026 17:19:19 +0000"
+        );
+        assert_eq!(stamp(&raw).unread.is_empty(), read, "{raw}");
+    }
+}
+
+#[test]
 fn ids_recipients_and_words_that_look_like_tls_are_none() {
     for raw in [
         "from a.example (a.example [203.0.113.10]) by b.example (Postfix) with ESMTP id xtls1.3q; Mon, 23 Nov 2026 17:19:19 +0000",

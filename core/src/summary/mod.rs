@@ -13,7 +13,7 @@ pub(crate) use sentence::silence;
 use crate::chain::{Chain, Hop};
 use crate::check::Finding;
 use crate::message::Message;
-use crate::terms::{BoundaryRule, Outcome, TlsState, TrustClass};
+use crate::terms::{Outcome, TlsState, TrustClass};
 use crate::trust::{Boundary, Trust};
 use crate::vocab::strength::Strength;
 use crate::vocab::version::TlsVersion;
@@ -114,9 +114,8 @@ fn outcome(evidence: &Evidence<'_, '_>, border: Option<&Hop<'_>>) -> Outcome {
         TlsState::Encrypted => Outcome::Encrypted,
         TlsState::Plain => Outcome::Plain,
         TlsState::Unrecorded => Outcome::Unrecorded,
-        TlsState::Local if evidence.boundary.rule == BoundaryRule::Topmost && hop.number > 1 => {
-            Outcome::Unrecorded
-        }
+        // Lines below tell of a way to this machine that no own line describes.
+        TlsState::Local if hop.number > 1 => Outcome::Unrecorded,
         TlsState::Local => Outcome::Internal,
     }
 }

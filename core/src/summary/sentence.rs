@@ -5,7 +5,7 @@
 
 use super::{Count, Evidence, count, name};
 use crate::chain::Hop;
-use crate::terms::{Basis, BoundaryRule, Effect, Outcome};
+use crate::terms::{Basis, BoundaryRule, Effect, Outcome, TlsState};
 use crate::vocab::version::TlsVersion;
 
 /// The answer in words, the most important sentence first.
@@ -62,6 +62,10 @@ fn taken_over(outcome: Outcome, hop: &Hop<'_>, said: &mut Vec<String>) {
                 "Your system recorded no TLS for the delivery to it, although its line normally would. Treat the \
                  message as having crossed that step unprotected unless its log shows otherwise.",
             );
+        }
+        _ if hop.stamp.tls.state == TlsState::Local => {
+            say(NOT_SHOWN);
+            say("The oldest line of your system tells of a step inside one machine.");
         }
         _ => {
             say("The headers do not show whether TLS was used for the delivery to your system.");
@@ -228,6 +232,19 @@ mod tests {
             assert_eq!(said(std::slice::from_ref(&stamp)), sentences, "{stamp}");
         }
         assert_eq!(said(&[]), "The headers do not show how the message reached your system.");
+    }
+
+    #[test]
+    fn a_step_inside_one_machine_above_lines_of_others_is_no_inside_message() {
+        let pick_up = format!("by mx.b.example (Postfix, from userid 500) id 4355A9A8AD6; {DATE}");
+        let below = postfix("m.a.example", "out.a.example", "", "ESMTPS", DATE);
+        assert_eq!(
+            said(&[pick_up.clone(), below]),
+            "The headers do not show how the message reached your system.\nThe oldest line of your system tells of a \
+             step inside one machine.\nFor earlier steps there are only statements by others: 1 with TLS, 0 without, \
+             and 0 that do not say."
+        );
+        assert!(said(&[pick_up]).starts_with("No line shows that the message came from outside."));
     }
 
     #[test]

@@ -1,0 +1,92 @@
+//! Dates as real writers put them, and what is none.
+
+use super::super::lexer::lex;
+use super::*;
+
+fn shown(raw: &str) -> Option<String> {
+    let tokens = lex(raw.as_bytes()).tokens;
+    let (date, next) = read(raw.as_bytes(), &tokens, 0)?;
+    let rest = tokens.len() - next;
+    Some(format!("{} {:?} rest {rest}", date.instant()?.to_rfc3339(), date.zone))
+}
+
+#[test]
+fn ok_dates() {
+    for (raw, want) in [
+        ("Fri, 28 Jul 2023 19:32:25 +0000 (UTC)", "2023-07-28T19:32:25+00:00 Offset(0) rest 0"),
+        ("Tue,  2 Jul 2019 01:02:03 -0430", "2019-07-02T01:02:03-04:30 Offset(-270) rest 0"),
+        ("26 Sep 1995 04:46:54 -0000", "1995-09-26T04:46:54+00:00 Unknown rest 0"),
+        ("03 Feb 2023 06:09 +0100", "2023-02-03T06:09:00+01:00 Offset(60) rest 0"),
+        ("Wed, 20 Aug 97 10:02:24 CDT", "1997-08-20T10:02:24-05:00 Named(-300) rest 0"),
+        ("Thu, 07 Sep 23 10:02:24 +0200", "2023-09-07T10:02:24+02:00 Offset(120) rest 0"),
+        ("May, 20 2002 10:18:23 PM +0400", "2002-05-20T22:18:23+04:00 Offset(240) rest 0"),
+        ("Aug, 03 2002 12:32:13 AM +0400", "2002-08-03T00:32:13+04:00 Offset(240) rest 0"),
+        ("21-Sep-2002 10:00:00 +0000", "2002-09-21T10:00:00+00:00 Offset(0) rest 0"),
+        ("2019-05-19 18:41:36.706342099 +0000 UTC m=+511649.9", "2019-05-19T18:41:36+00:00 Offset(0) rest 0"),
+        ("Fri, 28 Jul 2023 19:32:25.608 +0000 (UTC)", "2023-07-28T19:32:25+00:00 Offset(0) rest 0"),
+        ("Wed, 16 Oct 2002 16:53: 47 -0700 (PDT)", "2002-10-16T16:53:47-07:00 Offset(-420) rest 0"),
+        ("Fri, 1 Feb 2019 00:00:00 +08:00 (GMT+08:00)", "2019-02-01T00:00:00+08:00 Offset(480) rest 0"),
+        ("Fri Feb 07 10:18:12 2003 -0800", "2003-02-07T10:18:12-08:00 Offset(-480) rest 0"),
+        ("Fri Sep 14 14:36:56 EDT 2018", "2018-09-14T14:36:56-04:00 Named(-240) rest 0"),
+        ("Mon, 17 Jan 2011 08:23:27 -0800 PST", "2011-01-17T08:23:27-08:00 Offset(-480) rest 0"),
+        ("Mon, 17 Jan 2011 08:23:27 -0800 id", "2011-01-17T08:23:27-08:00 Offset(-480) rest 1"),
+        ("Thu, 6 May 2004 17:40:44-0500", "2004-05-06T17:40:44-05:00 Offset(-300) rest 0"),
+        ("Fri,28 Jul 2023 19:32:25 GMT id 3", "2023-07-28T19:32:25+00:00 Named(0) rest 2"),
+        (
+            "Fri, 28 Jul 2023 19:32:25 +0000 (envelope-from <a@b>)",
+            "2023-07-28T19:32:25+00:00 Offset(0) rest 1",
+        ),
+        ("Sat, 1 Jan 2000 00:00:60 XYZ", "2000-01-01T00:00:59+00:00 Unknown rest 0"),
+    ] {
+        assert_eq!(shown(raw).as_deref(), Some(want), "{raw}");
+    }
+}
+
+#[test]
+fn the_usual_form_reads_as_the_whole_reader_does() {
+    for raw in [
+        "Fri, 28 Jul 2023 19:32:25 +0000 (UTC)",
+        " Tue,  2 Jul 2019 01:02:03 -0430",
+        "\r\n\tTue,\r\n 02 Jul 2019\r\n\t01:02:03 -0000",
+        "Fri, 28 Jul 2023 19:32:25 +0100 id 3",
+        "Fri, 28 Jul 2023 19:32:25 +0000 (envelope-from <a@b>)",
+        "Fri, 28 Jul 2023 19:32:25 +0200;",
+    ] {
+        let tokens = lex(raw.as_bytes()).tokens;
+        let (want, next) = read(raw.as_bytes(), &tokens, 0).unwrap();
+        let (got, end) = usual(raw.as_bytes(), 0).unwrap();
+        assert_eq!(got, want, "{raw}");
+        let behind = tokens.get(next).map_or(raw.len(), |t| t.span.start as usize);
+        assert_eq!(skip_blanks(raw.as_bytes(), end), behind, "{raw}");
+    }
+    for raw in [
+        "",
+        "Fri, 28 Jul 2023 19:32:25 +0000 UTC m=+1",
+        "Fri, 28 Jul 2023 19:32:25 +00001",
+        "Fri, 28 Jul 2023 19:32:25 GMT",
+        "28 Jul 2023 19:32:25 +0000",
+        "Fri,28 Jul 2023 19:32:25 +0000",
+        "Fri, 32 Jul 2023 19:32:25 +0000",
+        "Fri, 28 Jul 2023 24:32:25 +0000",
+    ] {
+        assert_eq!(usual(raw.as_bytes(), 0), None, "{raw}");
+    }
+}
+
+#[test]
+fn err_dates() {
+    for raw in [
+        "",
+        "Fri",
+        "Fri, 28",
+        "Fri, 28 Jul 2023",
+        "Fri, 32 Jul 2023 00:00:00 +0000",
+        "Fri, 28 Foo 2023 00:00:00 +0000",
+        "Fri, 28 Jul 2023 25:00:00 +0000",
+        "Fri, 28 Jul 2023 00:00:00 +9900",
+        "15.20.3021.23 via",
+        "Friendly, 28 Jul 2023 00:00:00 +0000 x y".get(..6).unwrap(),
+    ] {
+        assert_eq!(shown(raw), None, "{raw}");
+    }
+}
