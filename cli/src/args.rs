@@ -329,7 +329,7 @@ mod tests {
     fn a_word_is_a_file_behind_the_first_file_or_with_a_path() {
         assert_eq!(parse(&["a.eml", "scan"]).files.len(), 2);
         assert_eq!(parse(&["./scan"]).files.len(), 1);
-        assert_eq!(parse(&["serve", "--json", "x"]).command.and_then(|c| c.reserved()), Some("serve"));
+        assert_eq!(parse(&["probe", "--json", "x"]).command.and_then(|c| c.reserved()), Some("probe"));
     }
 
     #[test]
