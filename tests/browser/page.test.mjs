@@ -177,7 +177,10 @@ test("a 10 MB paste does not freeze the page", async () => {
   await done(page);
 });
 
-test("the single file is small enough to mail", () => {
+// The module is above the 200 KB that it is to have; this holds it from growing until it is there.
+test("the page is small enough to mail, and the module does not grow", () => {
   const { size } = statSync(single);
-  assert.ok(size <= 600_000, `${size} bytes`);
+  assert.ok(size <= 512_000, `${size} bytes in one file`);
+  const module = statSync(path.join(root, "web/dist/site/tlstrail.wasm.gz")).size;
+  assert.ok(module <= 325_000, `${module} bytes of module`);
 });
