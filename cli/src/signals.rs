@@ -32,7 +32,7 @@ mod unix {
     }
 
     impl Signals {
-        /// Signals to this process, once [`Signals::install`] is called.
+        /// Signals to this process, once a scan begins.
         pub const fn of_process() -> Self {
             Self { heeds: true, installed: OnceLock::new() }
         }

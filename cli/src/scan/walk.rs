@@ -1,7 +1,7 @@
 //! Directories: every file below, in the order of names, links to directories left alone.
 //!
 //! A Maildir is told by its `cur` and `new`: the messages are in these, its other files are its index, and `tmp` holds
-//! what is still being delivered (https://cr.yp.to/proto/maildir.html).
+//! what is still being delivered (<https://cr.yp.to/proto/maildir.html>).
 
 use super::batch::{Batches, Flow, Place, Take};
 use super::read::{Opener, has_ending};
