@@ -90,17 +90,19 @@ test("a dropped file and an opened file are read", async () => {
   await done(page);
 });
 
-test("the same page works from a folder on a server, and from the command", async () => {
+test("the same page works from a folder on a server, and from the command", async (t) => {
   const folder = await serveFolder(path.join(root, "web/dist/site"));
+  t.after(folder.stop);
   const page = await open({}, folder.url);
   await paste(page, sample("chains/sub-pf-ex-sm.eml"));
   assert.equal(await page.locator(".hop").count(), 3);
   assert.ok(page.requests.every((url) => url.startsWith(folder.url) || url.startsWith("data:")), page.requests.join());
   await done(page);
-  folder.stop();
 
   const command = process.env.TLSTRAIL ?? path.join(root, "target/debug/tlstrail");
   const served = spawn(command, ["serve", "--port", "0", "--page", single]);
+  // Also where the test fails: a server that goes on would keep the whole run from ending.
+  t.after(() => served.kill());
   const url = await new Promise((told) => served.stdout.once("data", (text) => told(String(text).trim())));
   assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
   const local = await open({}, url);
@@ -108,7 +110,6 @@ test("the same page works from a folder on a server, and from the command", asyn
   assert.equal(await local.locator(".hop").count(), 3);
   assert.equal((await local.request.get(url, { headers: { Host: "evil.example" } })).status(), 421);
   await done(local);
-  served.kill();
 });
 
 test("command and page give the same JSON in the browser, too", async () => {
