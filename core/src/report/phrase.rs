@@ -110,7 +110,14 @@ pub(super) fn boundary(report: &Report) -> String {
     format!("Boundary: hop {number} of {}, {what} ({rule}).", report.hops.len())
 }
 
-pub(super) const fn leg(leg: Leg) -> Option<&'static str> {
+/// What part of the way a hop is. A step inside one machine is told as such by its state; whose machine it is, nobody
+/// looked up.
+pub(super) fn way(hop: &Hop) -> Option<&'static str> {
+    let is_told = hop.leg == Leg::Internal && hop.tls.state == TlsState::Local;
+    leg(hop.leg).filter(|_| !is_told)
+}
+
+const fn leg(leg: Leg) -> Option<&'static str> {
     match leg {
         Leg::Submission => Some("handed in by the author's side"),
         Leg::Internal => Some("inside one organisation"),

@@ -5,8 +5,8 @@
 
 use super::page::{Color, Page, Tone};
 use super::{
-    BoundaryRule, Caveat, Confidence, Finding, Hop, Leg, Outcome, PartnerReport, PartnerResult, Report,
-    Strength, TlsState, TrustClass, phrase,
+    BoundaryRule, Caveat, Confidence, Finding, Hop, Outcome, PartnerReport, PartnerResult, Report, Strength,
+    TlsState, TrustClass, phrase,
 };
 use crate::summary::{CAVEATS, Place};
 
@@ -340,9 +340,7 @@ fn when(hop: &Hop) -> String {
 
 fn way(hop: &Hop) -> String {
     let mut parts = Vec::new();
-    // A step inside one machine is told as such above; whose machine it is, nobody looked up.
-    let is_told = hop.leg == Leg::Internal && hop.tls.state == TlsState::Local;
-    parts.extend(phrase::leg(hop.leg).filter(|_| !is_told).map(str::to_owned));
+    parts.extend(phrase::way(hop).map(str::to_owned));
     parts.extend(hop.protocol.as_written.as_ref().map(|keyword| format!("with {keyword}")));
     parts.extend(hop.id.as_ref().map(|id| format!("id {id}")));
     if hop.authenticated.stated {

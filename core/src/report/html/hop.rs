@@ -163,7 +163,7 @@ fn facts(report: &Report, hop: &Hop, words: &Words<'_>) -> Element {
     }
     let time = hop.time.as_deref().map_or_else(|| "not read".to_owned(), phrase::time);
     facts.add("time", "Time", time);
-    if let Some(leg) = phrase::leg(hop.leg) {
+    if let Some(leg) = phrase::way(hop) {
         facts.add("", "Part of the way", leg);
     }
     facts.add("writer", "Written by", writer(hop));
