@@ -42,7 +42,9 @@ pub(crate) fn run(arguments: &Serve, streams: &mut Streams<'_>) -> ExitStatus {
             return ExitStatus::Trouble;
         }
     };
-    let told = writeln!(streams.stdout, "http://127.0.0.1:{port}/").and_then(|()| streams.stdout.flush());
+    // In one piece, for whoever waits for the line.
+    let line = format!("http://127.0.0.1:{port}/\n");
+    let told = streams.stdout.write_all(line.as_bytes()).and_then(|()| streams.stdout.flush());
     if let Err(error) = told {
         complain(streams, &format!("output cannot be written: {error}"));
         return ExitStatus::Trouble;

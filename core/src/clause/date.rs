@@ -218,7 +218,12 @@ pub(super) fn can_begin(raw: &[u8], token: &Token) -> bool {
     }
     let word = token.span.of(raw);
     match word.first() {
-        Some(b) if b.is_ascii_digit() => word.len() <= 2 || (word.len() == 10 && word.get(4) == Some(&b'-')),
+        Some(b) if b.is_ascii_digit() => {
+            // `2023-07-28`, `28-Jul-2023`
+            word.len() <= 2
+                || (word.len() == 10 && word.get(4) == Some(&b'-'))
+                || (word.len() <= 11 && matches!(word, [_, b'-', ..] | [_, _, b'-', ..]))
+        }
         Some(b) if b.is_ascii_alphabetic() => {
             // `Fri,28` too
             let letters = trimmed(word.split(|&b| b == b',').next().unwrap_or(word));

@@ -254,7 +254,8 @@ impl Walker<'_> {
             At::Via if c.via.is_empty() && self.at != At::Via => Some(At::Via),
             At::Id if c.id.is_empty() && self.at != At::Id => Some(At::Id),
             At::For if c.for_.is_empty() && self.at != At::For && (c.has_by || c.has_with) => Some(At::For),
-            At::Tls if c.has_with && c.tls.is_empty() => Some(At::Tls),
+            // `with ESMTP with TLS` names no suite.
+            At::Tls if c.has_with && c.tls.is_empty() && is_word(tokens, i + 1) => Some(At::Tls),
             At::Group if self.at == At::Tls => Some(At::Group),
             At::EnvelopeFrom if c.has_by => Some(At::EnvelopeFrom),
             At::With | At::Id | At::For | At::Via if c.has_by && self.at != to => Some(At::Extra),
@@ -357,6 +358,10 @@ fn previous_is_tcp_info(raw: &[u8], tokens: &[Token], i: usize) -> bool {
     i.checked_sub(1)
         .and_then(|p| tokens.get(p))
         .is_some_and(|t| t.is_comment() && t.inner().of(raw).contains(&b'['))
+}
+
+fn is_word(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.kind == Kind::Word)
 }
 
 fn take(tokens: &mut [Token], at: usize) {

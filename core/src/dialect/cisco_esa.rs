@@ -16,9 +16,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::With("ESMTP/TLS"), 12),
         (Mark::With("SMTP/TLS"), 12),
-        (Mark::Shape(Shape::BareTcpInfo), 4),
-        (Mark::Shape(Shape::NoWeekday), 3),
+        // All of these together, or it is another's.
+        (Mark::Shape(Shape::BareTcpInfo), 2),
+        (Mark::Shape(Shape::NoWeekday), 2),
         (Mark::Shape(Shape::NoId), 1),
+        (Mark::Shape(Shape::NoVia), 1),
+        (Mark::Shape(Shape::HeloComment), 1),
     ],
     first_name: FirstName::Rdns,
     tls: TlsHabits::of(Slots::WITH),
@@ -32,5 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "A keyword without `/TLS/` is a plain connection.",
         source: "about 7,000 samples of public mailing lists, 2004 to 2026",
     },
+    // Its form without TLS is that of others too, who name TLS in words.
+    refine: |reading| reading.tls_behind_protocol(),
     ..Dialect::UNSAID
 };

@@ -20,7 +20,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Id(IdKind::HexDots), 8),
         (Mark::Opens("AUTH:"), 5),
-        (Mark::Opens("TLS:"), 4),
+        (Mark::Opens("TLS:"), 3),
         (Mark::Opens("SSL:"), 3),
         (Mark::Opens("IDENT:"), 5),
         (Mark::Shape(Shape::TcpInfo), 1),

@@ -4,7 +4,7 @@
 //! A TLS claim found this way is a claim of an unknown writer: the report says so (`writer.confidence: unknown`).
 
 use super::{About, Dialect, Known, Silence};
-use crate::reading::{FirstName, Slots, TlsHabits};
+use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static GENERIC: Dialect = Dialect {
     id: "",
@@ -20,6 +20,35 @@ pub(crate) static GENERIC: Dialect = Dialect {
         silence: "Nothing can be said.",
         source: "RFC 5321 §4.4",
     },
-    refine: |reading| reading.text_at_end(),
+    refine,
     ..Dialect::UNSAID
 };
+
+fn refine(reading: &mut Reading<'_>) {
+    reading.text_at_end();
+    reading.tls_behind_protocol();
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Stamp;
+    use crate::terms::{Basis, TlsState};
+
+    #[test]
+    fn ok_words_about_tls_behind_the_protocol() {
+        for (words, state) in [
+            ("with ESMTP with TLS", TlsState::Encrypted),
+            ("with ESMTP via SSL", TlsState::Encrypted),
+            ("via smtpd (for mx.example.org [192.0.2.4]) with SMTP", TlsState::Unrecorded),
+        ] {
+            let raw = format!(
+                "from a.example.net ([192.0.2.1]) by b.example.org {words}; Wed, 28 Aug 2002 16:49:47 -0400"
+            );
+            let stamp = Stamp::parse(raw.as_bytes());
+            assert_eq!(stamp.writer.software, None, "{raw}");
+            assert_eq!(stamp.tls.state, state, "{raw}");
+            assert_eq!(stamp.tls.basis == Basis::Phrase, state == TlsState::Encrypted, "{raw}");
+            assert!(stamp.unread.is_empty(), "{raw}");
+        }
+    }
+}

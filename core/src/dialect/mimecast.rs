@@ -17,7 +17,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Host("mimecast.com"), 12),
         (Mark::Host("mimecast.lan"), 12),
-        (Mark::With("ESMTP with"), 6),
+        (Mark::With("ESMTP with"), 4),
         (Mark::Opens("Using"), 2),
     ],
     first_name: FirstName::Helo,

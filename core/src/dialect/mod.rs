@@ -446,6 +446,8 @@ pub(crate) enum Shape {
     NoId,
     /// No with clause.
     NoWith,
+    /// No via clause.
+    NoVia,
     /// Nothing before the by clause.
     NoFrom,
     /// A product comment is a version number and nothing else: `9.0.019.26-1`.

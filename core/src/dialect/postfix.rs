@@ -14,6 +14,7 @@
 //! - 3.10 can hide the session: no from, no TLS text, no with.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
+use crate::address::is_private;
 use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits, find};
 
 pub(crate) static DIALECT: Dialect = Dialect {
@@ -71,7 +72,9 @@ fn refine(reading: &mut Reading<'_>) {
     if !clauses.has_with && !clauses.has_from {
         reading.facts.process = true;
     }
-    if reading.facts.protocol.is_some_and(|p| reading.text(p) == b"QMQP") {
+    // QMQP serves the hosts of a site; from a public address it crossed a network, and has no TLS to tell of.
+    let near = reading.facts.ip.is_none_or(|ip| ip.is_loopback() || is_private(ip));
+    if near && reading.facts.protocol.is_some_and(|p| reading.text(p) == b"QMQP") {
         reading.facts.process = true;
     }
 }

@@ -241,6 +241,18 @@ impl Reading<'_> {
         true
     }
 
+    /// `with ESMTP with TLS`, `with ESMTP via SSL`: words behind the by host, where none of the client's stand.
+    pub(crate) fn tls_behind_protocol(&mut self) {
+        let clauses = self.clauses;
+        let words =
+            [b"TLS", b"SSL"].iter().find_map(|word| self.take_phrase(clauses.with, &[b"with", &word[..]]));
+        let link = self.facts.via.filter(|via| matches!(self.text(*via), b"SSL" | b"TLS"));
+        if let Some(place) = words.or(link).filter(|_| clauses.has_by) {
+            self.facts.tls.phrase = Some(Phrase::Tls);
+            self.facts.tls.quote(place);
+        }
+    }
+
     /// What can only be said once version and cipher are both known.
     pub(crate) fn settle(&mut self) {
         let tls = &mut self.facts.tls;

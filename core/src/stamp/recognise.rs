@@ -91,8 +91,10 @@ impl<'r> Signs<'r, '_> {
         } else if c.from.is_empty() && c.lead.is_empty() {
             self.shape(Shape::NoFrom);
         }
-        if self.tokens(c.via).first().is_some_and(|t| self.reading.text(t.span) == b"tcp") {
-            self.shape(Shape::ViaTcp);
+        match self.tokens(c.via).first() {
+            None => self.shape(Shape::NoVia),
+            Some(link) if self.reading.text(link.span) == b"tcp" => self.shape(Shape::ViaTcp),
+            Some(_) => {}
         }
         if c.id.is_empty() {
             self.shape(Shape::NoId);
