@@ -177,13 +177,14 @@ impl<'a> Hop<'a> {
         Span::new(0, (end as usize).min(self.stamp.raw.len()))
     }
 
-    /// What this writer's stamps never lack, and this one does. Nothing for steps that crossed no network, and for
-    /// writers that were not recognised for certain.
+    /// What this writer's stamps never lack, and this one does. Nothing for steps that crossed no network, for writers
+    /// that were not recognised for certain, and for lines that end before their date.
     pub(crate) fn lacks(&self) -> Writes {
         let stamp = &self.stamp;
         let told = stamp.writer.confidence == Confidence::Certain
             && stamp.tls.state != TlsState::Local
             && !matches!(stamp.tls.basis, Basis::NotSmtp | Basis::Truncated)
+            && stamp.date.is_some()
             && !self.tells_no_client();
         if !told {
             return Writes::UNKNOWN;
