@@ -31,7 +31,7 @@ pub use csv::{CSV_HEAD, csv_error, csv_rows};
 pub use ecs::{ECS_VERSION, ecs_error, ecs_events};
 pub use escape::{escape, escape_line, is_unshowable};
 pub(crate) use html::el;
-pub use html::{Element, Node, STYLE, html, view};
+pub use html::{Element, Node, STYLE, html, view, write_text as write_html_text};
 pub use json::{error_line, json, ndjson_line};
 pub use markdown::markdown;
 pub use ocsf::{OCSF_VERSION, ocsf_error, ocsf_event};

@@ -4,7 +4,7 @@
 use super::super::tally::Tally;
 use super::{Chart, Part, grouped, percent, summary, tenths};
 use std::fmt::Write as _;
-use tlstrail_core::report::escape;
+use tlstrail_core::report::{escape, write_html_text};
 
 /// The page.
 pub(crate) fn html(tally: &Tally) -> String {
@@ -105,16 +105,7 @@ fn bar(counts: &[u64], all: u64) -> String {
 /// Text that stays text: what steers a terminal or the reading direction is visible, and no tag begins.
 fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 8);
-    for c in escape(words.as_bytes()).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
+    write_html_text(&mut out, &escape(words.as_bytes()));
     out
 }
 

@@ -8,7 +8,7 @@ mod journey;
 mod node;
 mod words;
 
-pub use node::{Element, Node};
+pub use node::{Element, Node, write_text};
 
 use super::text::{CUT_SHORT, STRONGER, agreement, is_outside, lowest_version, of_message, place};
 use super::{Outcome, PartnerResult, Report, phrase};

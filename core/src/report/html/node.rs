@@ -114,8 +114,9 @@ impl Element {
     }
 }
 
-/// Text between tags or in a quoted attribute (HTML Living Standard §13.1.2).
-fn write_text(out: &mut String, text: &str) {
+/// Appends text as it stands between tags or in a quoted attribute (HTML Living Standard §13.1.2). What steers a
+/// terminal or the reading direction goes through `escape` first.
+pub fn write_text(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
