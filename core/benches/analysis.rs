@@ -20,8 +20,9 @@
     reason = "a bench talks to the person who runs it"
 )]
 
+mod common;
+
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
 use tlstrail_core::options::{Options, parse_moment};
 use tlstrail_core::report::Report;
 use tlstrail_core::{Stamp, analyze};
@@ -37,17 +38,11 @@ fn read_stamps(values: &[Vec<u8>]) -> usize {
 }
 
 fn main() {
-    let mut files: Vec<PathBuf> =
-        std::env::args_os().skip(1).filter(|a| a != "--bench").map(PathBuf::from).collect();
-    if files.is_empty() {
-        files = corpus();
-    }
     let mut headers = Vec::new();
-    for file in files {
+    for file in common::files() {
         let bytes = std::fs::read(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        if file.extension().is_some_and(|e| e == "jsonl" || e == "ndjson") {
-            for line in bytes.split(|&b| b == b'\n').filter(|l| !l.is_empty()) {
-                let row: serde_json::Value = serde_json::from_slice(line).expect("a JSON object a line");
+        if let Some(rows) = common::rows(&file, &bytes) {
+            for row in rows {
                 headers.push(row["headers"].as_str().unwrap_or_default().as_bytes().to_vec());
             }
         } else {
@@ -65,20 +60,4 @@ fn main() {
         unread += read_stamps(&values);
     }
     println!("{} messages, {stamps} stamps, {findings} findings, {unread} unread places", headers.len());
-}
-
-fn corpus() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    let mut found: Vec<PathBuf> = std::fs::read_dir(root)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|folder| std::fs::read_dir(folder.path()).ok())
-        .flatten()
-        .flatten()
-        .map(|file| file.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "eml"))
-        .collect();
-    found.sort();
-    found
 }

@@ -16,8 +16,9 @@
     reason = "a bench talks to the person who runs it"
 )]
 
+mod common;
+
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
 use tlstrail_core::Stamp;
 
 #[inline(never)]
@@ -27,17 +28,11 @@ fn parse_one(value: &[u8]) -> usize {
 }
 
 fn main() {
-    let mut files: Vec<PathBuf> =
-        std::env::args_os().skip(1).filter(|a| a != "--bench").map(PathBuf::from).collect();
-    if files.is_empty() {
-        files = corpus();
-    }
     let mut values = Vec::new();
-    for file in files {
+    for file in common::files() {
         let bytes = std::fs::read(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        if file.extension().is_some_and(|e| e == "jsonl" || e == "ndjson") {
-            for line in bytes.split(|&b| b == b'\n').filter(|l| !l.is_empty()) {
-                let row: serde_json::Value = serde_json::from_slice(line).expect("a JSON object a line");
+        if let Some(rows) = common::rows(&file, &bytes) {
+            for row in rows {
                 match row.get("value").and_then(|v| v.as_str()) {
                     Some(value) => values.push(value.as_bytes().to_vec()),
                     None => received(row["headers"].as_str().unwrap_or_default().as_bytes(), &mut values),
@@ -66,20 +61,4 @@ fn received(header: &[u8], values: &mut Vec<Vec<u8>>) {
         field = line.strip_prefix(b"Received:").map(<[u8]>::to_vec);
     }
     values.extend(field.map(|v| v.trim_ascii().to_vec()));
-}
-
-fn corpus() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    let mut found: Vec<PathBuf> = std::fs::read_dir(root)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|folder| std::fs::read_dir(folder.path()).ok())
-        .flatten()
-        .flatten()
-        .map(|file| file.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "eml"))
-        .collect();
-    found.sort();
-    found
 }

@@ -7,7 +7,7 @@
 //! - The keyword has no `S`. The cipher stands in `X-Barracuda-Encrypted` too.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence};
-use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
+use crate::reading::{FirstName, IdKind, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "barracuda",
@@ -34,10 +34,5 @@ pub(crate) static DIALECT: Dialect = Dialect {
         silence: "No comment: a plain connection.",
         source: "few samples, 2006 to 2024",
     },
-    refine,
     ..Dialect::UNSAID
 };
-
-fn refine(reading: &mut Reading<'_>) {
-    reading.take_comments(reading.clauses.by, &[b"Spam"]);
-}

@@ -32,9 +32,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
-    // `by MailEnable Inbound Mail Agent`
-    if reading.facts.by_host.is_some_and(|host| reading.text(host) == b"MailEnable") {
-        reading.take_words(reading.clauses.by, |word| matches!(word, b"Inbound" | b"Mail" | b"Agent"));
-    }
+    reading.take_words_behind_host(b"MailEnable", &[b"Inbound", b"Mail", b"Agent"]);
     reading.facts.auth |= reading.facts.protocol.is_some_and(|p| reading.text(p).ends_with(b"ESMTPA"));
 }

@@ -65,9 +65,8 @@ fn refine(reading: &mut Reading<'_>) {
         }
         true
     });
-    // `by Forcepoint Email`, `by Websense Email Security Gateway`
-    if reading.facts.by_host.is_some_and(|host| matches!(reading.text(host), b"Forcepoint" | b"Websense")) {
-        reading.take_words(clauses.by, |word| matches!(word, b"Email" | b"Security" | b"Gateway"));
+    for host in [&b"Forcepoint"[..], b"Websense"] {
+        reading.take_words_behind_host(host, &[b"Email", b"Security", b"Gateway"]);
     }
     if !clauses.has_with && !clauses.has_from {
         reading.facts.process = true;

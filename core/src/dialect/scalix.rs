@@ -29,8 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
-    if reading.facts.by_host.is_some_and(|host| reading.text(host) == b"OpenMail") {
-        reading.take_words(reading.clauses.by, |word| word == b"Mailer");
+    if reading.take_words_behind_host(b"OpenMail", &[b"Mailer"]) {
         reading.facts.process = !reading.clauses.has_from;
     }
     if let Some(inside) = reading.take_comment(reading.clauses.by, b"Scalix") {

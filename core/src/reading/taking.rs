@@ -61,6 +61,16 @@ impl Reading<'_> {
         }
     }
 
+    /// Takes the words that stand behind this one in the by clause, where it stands in place of the host: `by
+    /// Forcepoint Email`. True where it does.
+    pub(crate) fn take_words_behind_host(&mut self, host: &[u8], words: &[&[u8]]) -> bool {
+        let found = self.facts.by_host.is_some_and(|by| self.text(by) == host);
+        if found {
+            self.take_words(self.clauses.by, |word| words.contains(&word));
+        }
+        found
+    }
+
     /// The first comment of a clause that opens with `word`, wherever a rule took it already. Takes it; gives its
     /// inside.
     pub(crate) fn take_comment(&mut self, range: Range, word: &[u8]) -> Option<Span> {

@@ -465,7 +465,7 @@ impl<'r> Endpoint<'r> {
 }
 
 /// An address that an index of addresses takes.
-fn address(ip: Option<&str>) -> Option<&str> {
+pub(super) fn address(ip: Option<&str>) -> Option<&str> {
     ip.filter(|ip| ip.parse::<IpAddr>().is_ok())
 }
 

@@ -4,7 +4,7 @@
 //! heading of a sender's making. Words that are more than plain prose stand as code, where nothing has a meaning. Not
 //! here: the words for states and classes (`phrase`).
 
-use super::text::{STRONGER, is_outside, place, receiver, sender, sentences};
+use super::text::{CUT_SHORT, STRONGER, is_outside, of_message, place, receiver, sender, sentences};
 use super::{Finding, Hop, PartnerResult, Report, escape, escape_line, phrase};
 use crate::summary::Place;
 use std::fmt::Write as _;
@@ -120,27 +120,12 @@ fn reasons(report: &Report, hop: &Hop) -> String {
 }
 
 fn rest(out: &mut String, report: &Report) {
-    let message = &report.message;
-    if let Some(kind) = message.content_protection.as_deref().filter(|kind| *kind != "none") {
-        let _ = writeln!(
-            out,
-            "Content: {}. This does not depend on the steps above; the header stays readable.\n",
-            prose(kind)
-        );
-    }
-    if let Some(value) = &message.tls_required {
-        let _ = writeln!(out, "The sender set TLS-Required: {} (RFC 8689).\n", code(value));
-    }
-    for marker in &message.markers {
-        let _ = writeln!(
-            out,
-            "Another field speaks of TLS: {}\n",
-            code(&format!("{}: {}", marker.name, marker.value))
-        );
+    for line in of_message(report, prose, code) {
+        let _ = writeln!(out, "{line}\n");
     }
     list(out, "Mended before reading", report.input.repairs.iter().map(String::as_str));
     if report.input.truncated {
-        out.push_str("The input begins or ends inside a field, or is longer than a limit. Ask for the full source.\n\n");
+        let _ = writeln!(out, "{CUT_SHORT}\n");
     }
 }
 

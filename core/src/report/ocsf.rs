@@ -7,7 +7,6 @@
 use super::{ErrorRecord, Hop, Outcome, Report, Source};
 use crate::options::Moment;
 use serde::Serialize;
-use std::net::IpAddr;
 
 /// The version of the schema.
 pub const OCSF_VERSION: &str = "1.8.0";
@@ -252,14 +251,12 @@ impl<'r> Ocsf<'r> {
         let source = hop.from.rdns.as_deref().or(hop.from.helo.as_deref());
         self.src_endpoint = Endpoint::of(source, hop.from.ip.as_deref(), hop.from.port);
         self.dst_endpoint = Endpoint::of(hop.by.host.as_deref(), hop.by.ip.as_deref(), None);
-        let ends = [("src_endpoint", &self.src_endpoint), ("dst_endpoint", &self.dst_endpoint)];
-        for (name, end) in ends {
+        let ends = [
+            (&self.src_endpoint, "src_endpoint.hostname", "src_endpoint.ip"),
+            (&self.dst_endpoint, "dst_endpoint.hostname", "dst_endpoint.ip"),
+        ];
+        for (end, host, ip) in ends {
             let Some(end) = end else { continue };
-            let [host, ip] = if name == "src_endpoint" {
-                ["src_endpoint.hostname", "src_endpoint.ip"]
-            } else {
-                ["dst_endpoint.hostname", "dst_endpoint.ip"]
-            };
             let found = [(end.hostname, host, 1, "Hostname"), (end.ip, ip, 2, "IP Address")];
             self.observables.extend(found.into_iter().filter_map(|(value, name, type_id, kind)| {
                 value.map(|value| Observable { name, type_id, kind, value })
@@ -270,7 +267,7 @@ impl<'r> Ocsf<'r> {
 
 impl<'r> Endpoint<'r> {
     fn of(hostname: Option<&'r str>, ip: Option<&'r str>, port: Option<u16>) -> Option<Self> {
-        let ip = ip.filter(|ip| ip.parse::<IpAddr>().is_ok());
+        let ip = super::ecs::address(ip);
         (hostname.is_some() || ip.is_some()).then_some(Self { hostname, ip, port })
     }
 }

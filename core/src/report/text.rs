@@ -226,25 +226,31 @@ fn one_finding(page: &mut Page, finding: &Finding) {
 
 fn message(page: &mut Page, report: &Report) {
     page.gap();
-    for line in of_message(report) {
+    for line in of_message(report, str::to_owned, str::to_owned) {
         page.paragraph(Tone::Normal, "", &line);
     }
 }
 
-/// What fields other than `Received` say.
-pub(super) fn of_message(report: &Report) -> Vec<String> {
+/// What fields other than `Received` say. `prose` and `quoted` write a word of ours and a sender's words as the format
+/// needs them.
+pub(super) fn of_message(
+    report: &Report,
+    prose: impl Fn(&str) -> String,
+    quoted: impl Fn(&str) -> String,
+) -> Vec<String> {
     let message = &report.message;
     let mut lines = Vec::new();
     if let Some(kind) = message.content_protection.as_deref().filter(|kind| *kind != "none") {
         lines.push(format!(
-            "Content: {kind}. This does not depend on the steps above; the header stays readable."
+            "Content: {}. This does not depend on the steps above; the header stays readable.",
+            prose(kind)
         ));
     }
     if let Some(value) = &message.tls_required {
-        lines.push(format!("The sender set TLS-Required: {value} (RFC 8689)."));
+        lines.push(format!("The sender set TLS-Required: {} (RFC 8689).", quoted(value)));
     }
-    let marker = |m: &super::Marker| format!("Another field speaks of TLS: {}: {}", m.name, m.value);
-    lines.extend(message.markers.iter().map(marker));
+    let field = |m: &super::Marker| quoted(&format!("{}: {}", m.name, m.value));
+    lines.extend(message.markers.iter().map(|m| format!("Another field speaks of TLS: {}", field(m))));
     lines
 }
 

@@ -112,7 +112,7 @@ fn findings(report: &Report) -> Element {
 }
 
 fn others(report: &Report) -> Element {
-    let (lines, input) = (of_message(report), &report.input);
+    let (lines, input) = (of_message(report, str::to_owned, str::to_owned), &report.input);
     let mut section = el("section").class("input");
     if lines.is_empty() && input.repairs.is_empty() && !input.truncated {
         return section;
