@@ -1,6 +1,6 @@
 //! The table of counts that a scan ends with, for a person at a terminal or in a log.
 
-use super::tally::{Counter, PARTNER_RESULTS, Tally};
+use super::tally::{Counter, PARTNER_RESULTS, STATES, Tally};
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 use tlstrail_core::batch::{self, RepeatedId, SeenIds};
@@ -23,14 +23,7 @@ pub(crate) fn table(tally: &Tally) -> String {
     let outcomes =
         Outcome::ALL.iter().map(|outcome| (outcome.as_str(), tally.outcomes.count(outcome.as_str())));
     part(&mut out, "Messages by outcome", outcomes);
-    let hops = tally.hops;
-    let states = [
-        ("encrypted", hops.encrypted),
-        ("plain", hops.plain),
-        ("unrecorded", hops.unrecorded),
-        ("local", hops.local),
-    ];
-    part(&mut out, "Hops by TLS state", states);
+    part(&mut out, "Hops by TLS state", STATES.into_iter().zip(tally.hops.counts()));
     counter(&mut out, "Hops with TLS by version", &tally.versions);
     counter(&mut out, "Hops below today's minimum", &tally.weak);
     counter(&mut out, "Deliveries to your border without TLS, by peer", &tally.peers);

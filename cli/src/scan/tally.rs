@@ -44,6 +44,14 @@ pub(crate) const NO_VERSION: &str = "not stated";
 /// Of hops that name no suite.
 pub(crate) const NO_SUITE: &str = "not stated";
 
+/// The words for the states, in the order of [`States::counts`].
+pub(crate) const STATES: [&str; 4] = [
+    TlsState::Encrypted.as_str(),
+    TlsState::Plain.as_str(),
+    TlsState::Unrecorded.as_str(),
+    TlsState::Local.as_str(),
+];
+
 /// Hops by TLS state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct States {
@@ -60,6 +68,11 @@ impl States {
         self.plain += u64::from(one.plain);
         self.unrecorded += u64::from(one.unrecorded);
         self.local += u64::from(one.local);
+    }
+
+    /// In the order of [`STATES`].
+    pub(crate) const fn counts(self) -> [u64; 4] {
+        [self.encrypted, self.plain, self.unrecorded, self.local]
     }
 
     fn merge(&mut self, other: Self) {
@@ -146,9 +159,7 @@ impl Tally {
         for hop in &report.hops {
             self.hop(hop);
         }
-        let at_boundary =
-            report.boundary.hop.and_then(|number| report.hops.iter().find(|hop| hop.number == number));
-        if let Some(hop) = at_boundary.filter(|_| report.summary.outcome != Outcome::Internal) {
+        if let Some(hop) = report.boundary_hop().filter(|_| report.summary.outcome != Outcome::Internal) {
             self.boundary.add(hop.tls.state);
             if let Some(month) = hop.time.as_deref().and_then(month) {
                 months(&mut self.months, month).add(hop.tls.state);
@@ -221,9 +232,6 @@ const MONTHS_KEPT: usize = 1200;
 
 fn months<'m>(all: &'m mut BTreeMap<String, States>, month: &str) -> &'m mut States {
     let key = if all.contains_key(month) || all.len() < MONTHS_KEPT { month } else { "other" };
-    if !all.contains_key(key) {
-        all.insert(key.to_owned(), States::default());
-    }
     all.entry(key.to_owned()).or_default()
 }
 

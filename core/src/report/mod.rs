@@ -78,6 +78,14 @@ pub struct Report {
     pub partners: Vec<PartnerReport>,
 }
 
+impl Report {
+    /// The hop by which the reader's own ADMD took the message over, where one is known.
+    pub fn boundary_hop(&self) -> Option<&Hop> {
+        let number = self.boundary.hop?;
+        self.hops.iter().find(|hop| hop.number == number)
+    }
+}
+
 /// The record that stands in the place of a report where a message of many could not be read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

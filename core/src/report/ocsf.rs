@@ -203,7 +203,7 @@ impl<'r> Ocsf<'r> {
 }
 
 fn event(report: &Report, now: Option<Moment>) -> Ocsf<'_> {
-    let boundary = report.boundary.hop.and_then(|number| report.hops.iter().find(|hop| hop.number == number));
+    let boundary = report.boundary_hop();
     let hop = boundary.or(report.hops.last());
     let written = hop.and_then(|hop| hop.time.as_deref()).or(report.message.date.as_deref());
     let moment = written.and_then(|time| Moment::parse_from_rfc3339(time).ok());

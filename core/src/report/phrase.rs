@@ -102,11 +102,9 @@ pub(super) fn boundary(report: &Report) -> String {
         }
         return format!("Boundary: {rule}. No line can be called your system's own.");
     };
-    let is_local = |hop: &&Hop| hop.number == number && hop.tls.state == TlsState::Local;
-    let what = match report.hops.iter().find(is_local) {
-        Some(_) => "the oldest line of your system",
-        None => "where your system took the message over",
-    };
+    let is_local = report.boundary_hop().is_some_and(|hop| hop.tls.state == TlsState::Local);
+    let what =
+        if is_local { "the oldest line of your system" } else { "where your system took the message over" };
     format!("Boundary: hop {number} of {}, {what} ({rule}).", report.hops.len())
 }
 

@@ -6,7 +6,7 @@ mod markdown;
 pub(crate) use html::html;
 pub(crate) use markdown::markdown;
 
-use super::tally::{Counter, PARTNER_RESULTS, States, Tally};
+use super::tally::{Counter, PARTNER_RESULTS, STATES, Tally};
 use tlstrail_core::report::Outcome;
 
 /// The whole report.
@@ -44,8 +44,6 @@ const LIMITS: [&str; 5] = [
     "Strength is judged by today's rules. Older rules may have allowed what was used.",
 ];
 
-const STATES: [&str; 4] = ["encrypted", "plain", "unrecorded", "local"];
-
 fn summary(tally: &Tally) -> Summary {
     let messages = tally.messages();
     let outcomes: Vec<(String, u64)> = Outcome::ALL
@@ -59,7 +57,7 @@ fn summary(tally: &Tally) -> Summary {
         chart: Chart::Bars { of: "outcome", rows: outcomes, all: messages },
     }];
     if !tally.months.is_empty() {
-        let rows = tally.months.iter().map(|(month, states)| (month.clone(), counts(*states))).collect();
+        let rows = tally.months.iter().map(|(month, states)| (month.clone(), states.counts())).collect();
         parts.push(Part {
             title: "Deliveries to your system by month".to_owned(),
             about: "By the clock of the line that your system wrote. The share is of the steps over a network.",
@@ -72,7 +70,7 @@ fn summary(tally: &Tally) -> Summary {
         chart: Chart::Stacks {
             of: "hops",
             columns: STATES,
-            rows: vec![("all".to_owned(), counts(tally.hops))],
+            rows: vec![("all".to_owned(), tally.hops.counts())],
         },
     });
     bars(
@@ -160,10 +158,6 @@ fn bars(parts: &mut Vec<Part>, title: &str, about: &'static str, of: &'static st
     if all > 0 {
         parts.push(Part { title: title.to_owned(), about, chart: Chart::Bars { of, rows, all } });
     }
-}
-
-const fn counts(states: States) -> [u64; 4] {
-    [states.encrypted, states.plain, states.unrecorded, states.local]
 }
 
 /// Hundredths of `all`, in tenths of a percent: `12.3 %`.
