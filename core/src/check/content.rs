@@ -4,8 +4,9 @@
 //! Not here: fields that speak of the boundary's session (`fields`), and the body beyond its first line.
 
 use super::{Check, Context, Family, Report};
-use crate::message::{ContentProtection, TraceKind};
+use crate::message::ContentProtection;
 use crate::terms::{Basis, Effect};
+use crate::vocab::field_name::FieldName;
 
 pub(super) static CHECKS: [Check; 7] = [
     Check {
@@ -124,11 +125,11 @@ fn sent_anew(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let mut delivered: Option<&[u8]> = None;
     for trace in &context.message.trace {
         match trace.kind {
-            TraceKind::Received => stamps = stamps.saturating_add(1),
-            TraceKind::ListId => list = true,
-            TraceKind::Forwarded => forwarded = true,
-            TraceKind::Resent => resent = resent.or(Some(stamps)),
-            TraceKind::DeliveredTo => {
+            FieldName::Received => stamps = stamps.saturating_add(1),
+            FieldName::ListId => list = true,
+            FieldName::XForwardedFor | FieldName::XForwardedTo => forwarded = true,
+            FieldName::Resent => resent = resent.or(Some(stamps)),
+            FieldName::DeliveredTo => {
                 let field = context.input.fields.get(trace.field_index);
                 let address = field.map(|field| context.input.value(*field).trim_ascii()).unwrap_or_default();
                 let other = delivered.is_some_and(|newer| !newer.eq_ignore_ascii_case(address));
@@ -215,14 +216,14 @@ fn never_travelled(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let mut written = false;
     for trace in &context.message.trace {
         match trace.kind {
-            TraceKind::From | TraceKind::Subject => written = true,
-            TraceKind::Received
-            | TraceKind::ReturnPath
-            | TraceKind::AuthenticationResults
-            | TraceKind::ReceivedSpf
-            | TraceKind::IncomingTopHeaderMarker
-            | TraceKind::DeliveredTo => return,
-            TraceKind::ListId | TraceKind::Resent | TraceKind::Forwarded => {}
+            FieldName::From | FieldName::Subject => written = true,
+            FieldName::Received
+            | FieldName::ReturnPath
+            | FieldName::AuthenticationResults
+            | FieldName::ReceivedSpf
+            | FieldName::XIncomingTopHeaderMarker
+            | FieldName::DeliveredTo => return,
+            _ => {}
         }
     }
     if written {

@@ -8,6 +8,7 @@ use super::shape::{self, StampEnd};
 use super::{Field, cut};
 use crate::limits::Limits;
 use crate::span::Span;
+use crate::vocab::field_name::FieldName;
 
 /// A header section cut into fields. Spans count from `start`.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ pub(super) fn split(lines: Lines, limits: &Limits) -> Option<Split> {
             Some(_) => {
                 let name = shape::name(content)?;
                 if let Some(last) = split.fields.last()
-                    && shape::is_received(last.name.of(cut(lines.text, start, split.end)))
+                    && last.kind == FieldName::Received
                     && !shape::is_clear(content, name)
                 {
                     let mut end = StampEnd::default();
@@ -126,6 +127,7 @@ fn field(line: Line, content: &[u8], name: shape::Name, start: usize) -> Field {
     Field {
         name: Span::new(at, at + name.len),
         value: Span::new(at + name.colon + 1 + blanks, at + content.len()),
+        kind: FieldName::of(cut(content, 0, name.len)),
     }
 }
 

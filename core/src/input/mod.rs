@@ -22,6 +22,7 @@ use std::io::Cursor;
 
 use crate::limits::Limits;
 use crate::span::Span;
+use crate::vocab::field_name::FieldName;
 use fields::{Split, Stop};
 use lines::Lines;
 use paste::Pasted;
@@ -56,6 +57,8 @@ pub(crate) struct Field {
     pub(crate) name: Span,
     /// The body: from the first byte behind the colon that is no blank to before the line end, folds kept.
     pub(crate) value: Span,
+    /// Which field it is.
+    pub(crate) kind: FieldName,
 }
 
 impl Input<'_> {
@@ -66,8 +69,7 @@ impl Input<'_> {
 
     /// The values of the `Received` fields, topmost first.
     pub(crate) fn received(&self) -> impl Iterator<Item = &[u8]> {
-        let is_received = |f: &&Field| self.name(**f).eq_ignore_ascii_case(b"Received");
-        self.fields.iter().filter(is_received).map(|f| self.value(*f))
+        self.fields.iter().filter(|f| f.kind == FieldName::Received).map(|f| self.value(*f))
     }
 
     /// The body of a field.
@@ -161,7 +163,7 @@ impl Section<'_> {
             && self.fields.last().is_some_and(|last| {
                 let mut end = StampEnd::default();
                 end.feed(last.value.of(&self.header));
-                shape::is_received(last.name.of(&self.header)) && end.is_open()
+                last.kind == FieldName::Received && end.is_open()
             })
     }
 }

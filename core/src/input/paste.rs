@@ -10,6 +10,7 @@ use super::shape::{self, Folds, StampEnd, blank_len, blanks_len, is_clear, is_re
 use super::{Counts, Field, cut};
 use crate::limits::Limits;
 use crate::span::Span;
+use crate::vocab::field_name::FieldName;
 
 /// A section read out of a paste.
 #[derive(Debug)]
@@ -347,9 +348,10 @@ impl Writer<'_, '_> {
         let value = cut(value, blanks, value.len());
         self.header.extend_from_slice(item.body);
         let end = self.header.len();
-        self.fields
-            .push(Field { name: Span::new(at, at + name.len), value: Span::new(end - value.len(), end) });
-        self.stamp = is_received(cut(item.body, 0, name.len)).then(StampEnd::default);
+        let kind = FieldName::of(cut(item.body, 0, name.len));
+        let value_at = end - value.len();
+        self.fields.push(Field { name: Span::new(at, at + name.len), value: Span::new(value_at, end), kind });
+        self.stamp = (kind == FieldName::Received).then(StampEnd::default);
         self.end_line(item, value);
         Taken::Kept
     }

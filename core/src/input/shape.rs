@@ -4,6 +4,7 @@
 //! whether a name is a *clear* one.
 
 use crate::span::is_blank;
+use crate::vocab::field_name::FieldName;
 
 /// The start of a field: the name's length and the place of the colon, counted from the start of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +37,10 @@ pub(super) fn is_clear(line: &[u8], name: Name) -> bool {
     (is_known(word) || starts_with(word, b"x-")) && !is_list(rest)
 }
 
-/// True for the names that nearly every header section holds.
+/// True for the names that nearly every header section holds. They are taken for a field even without a blank after
+/// the colon (`Received:from mail.zoho.com by`).
 pub(super) fn is_known(word: &[u8]) -> bool {
-    one_of(word, KNOWN)
+    FieldName::of(word).is_usual()
 }
 
 /// True for `Received`.
@@ -179,37 +181,6 @@ fn one_of(word: &[u8], list: &[&str]) -> bool {
 fn starts_with(word: &[u8], start: &[u8]) -> bool {
     word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
-
-/// Names taken for a field even without a blank after the colon (`Received:from mail.zoho.com by`).
-const KNOWN: &[&str] = &[
-    "arc-authentication-results",
-    "arc-message-signature",
-    "arc-seal",
-    "authentication-results",
-    "bcc",
-    "cc",
-    "content-transfer-encoding",
-    "content-type",
-    "date",
-    "delivered-to",
-    "dkim-signature",
-    "errors-to",
-    "feedback-id",
-    "from",
-    "in-reply-to",
-    "list-id",
-    "list-unsubscribe",
-    "message-id",
-    "mime-version",
-    "received",
-    "received-spf",
-    "references",
-    "reply-to",
-    "return-path",
-    "sender",
-    "subject",
-    "to",
-];
 
 /// Words that begin a piece of a stamp and name no field.
 const STAMP_WORDS: &[&str] = &[

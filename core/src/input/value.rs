@@ -12,9 +12,10 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use super::shape::{blank_len, is_received, widthless_len};
+use super::shape::{blank_len, widthless_len};
 use super::{Counts, Field, cut};
 use crate::span::{Span, is_blank};
+use crate::vocab::field_name::FieldName;
 
 /// Repairs the values of a header section; gives it back unchanged where nothing is to be done.
 pub(super) fn repair<'a>(
@@ -26,7 +27,7 @@ pub(super) fn repair<'a>(
     let entities = is_escaped(&header, fields);
     let touched = |field: &Field| {
         let value = field.value.of(&header);
-        let stamp = is_received(field.name.of(&header));
+        let stamp = field.kind == FieldName::Received;
         (stamp && value.iter().any(|&b| b >= 0x80))
             || (entities && memchr(b'&', value).is_some())
             || (stamp && has_coded_equals(value))
@@ -42,7 +43,7 @@ pub(super) fn repair<'a>(
     for field in fields {
         let (start, end) = (field.value.start as usize, field.value.end as usize);
         let (name, value) = (field.name, field.value.of(&header));
-        let stamp = is_received(name.of(&header));
+        let stamp = field.kind == FieldName::Received;
         out.extend_from_slice(cut(&header, copied, name.start as usize));
         let name_at = out.len();
         out.extend_from_slice(cut(&header, name.start as usize, start));
@@ -146,9 +147,8 @@ fn keep(rest: &[u8], len: usize, out: &mut Vec<u8>) -> usize {
 /// `From` or `Return-Path`, so an entity in some value of it stays.
 fn is_escaped(header: &[u8], fields: &[Field]) -> bool {
     let carries = |field: &Field| {
-        let name = field.name.of(header);
         let value = field.value.of(header);
-        ENTITY_FIELDS.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+        ENTITY_FIELDS.contains(&field.kind)
             && memchr_iter(b'&', value).any(|at| entity(cut(value, at, value.len())).is_some())
     };
     memchr(b'&', header).is_some() && memchr(b'<', header).is_none() && fields.iter().any(carries)
@@ -241,7 +241,8 @@ fn entity(rest: &[u8]) -> Option<(usize, Text)> {
 const LONGEST_ENTITY: usize = 12;
 
 /// Fields whose entities show that a block was copied as HTML.
-const ENTITY_FIELDS: &[&str] = &["received", "return-path", "message-id", "from"];
+const ENTITY_FIELDS: [FieldName; 4] =
+    [FieldName::Received, FieldName::ReturnPath, FieldName::MessageId, FieldName::From];
 
 /// Words before an equals sign in what writers say of TLS.
 const TLS_WORDS: &[&str] = &["version", "cipher", "bits", "verify", "helo", "x", "cv"];

@@ -8,6 +8,7 @@ use super::lossy;
 use super::results::{Item, Items};
 use crate::address;
 use crate::span::is_blank;
+use crate::vocab::field_name::FieldName;
 use crate::vocab::suite::Suite;
 use crate::vocab::version::{TlsVersion, VersionLabel};
 use std::net::IpAddr;
@@ -57,25 +58,6 @@ pub(crate) struct Signature {
     pub(crate) covers: u32,
     /// `t=`, seconds since 1970.
     pub(crate) time: Option<i64>,
-}
-
-/// The fields that hold results in the grammar of RFC 8601.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Results {
-    Own,
-    /// Of `ARC-Authentication-Results`: an instance number comes first (RFC 8617 §4.1.1).
-    PassedOn,
-}
-
-impl Results {
-    pub(super) fn of(name: &[u8]) -> Option<Self> {
-        let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
-        if is("Authentication-Results") || is("X-ME-Authentication-Results") {
-            Some(Self::Own)
-        } else {
-            is("ARC-Authentication-Results").then_some(Self::PassedOn)
-        }
-    }
 }
 
 /// `x-tls`, `sender IP is` and `iprev` of a field of results. Also the authserv-id.
@@ -149,33 +131,29 @@ pub(super) fn spf_client(value: &[u8]) -> Option<Says> {
 
 /// What a field says that one program or service writes. The forms are those of samples; `yes`, `none` and `TLS=1` are
 /// read only where that program writes them.
-pub(super) fn marker(name: &[u8], value: &str) -> Vec<Says> {
-    let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
+pub(super) fn marker(field: FieldName, value: &str) -> Vec<Says> {
     let plain = value.trim();
-    let named = details(plain);
-    if is("X-Assp-Client-TLS") {
-        let used = plain.eq_ignore_ascii_case("yes");
-        return used.then_some(Says::Tls(Session { used, ..Session::default() })).into_iter().collect();
-    }
-    if is("X-Last-TLS-Session-Version") || is("X-Pm-Transfer-Encryption") {
-        let none = plain.eq_ignore_ascii_case("none").then(Session::default);
-        return named.or(none).map(Says::Tls).into_iter().collect();
-    }
-    if is("X-Barracuda-Encrypted") || is("X-TLS") {
-        return named.map(Says::Tls).into_iter().collect();
-    }
-    if is("X-Xfinity-Message-Heuristics") || is("X-cloud-security-connect") {
-        let mut found = Vec::new();
-        for word in plain.split([';', ',', ' ']) {
-            if word == "TLS=1" {
-                found.push(Says::Tls(Session { used: true, ..Session::default() }));
-            } else if let Some(ip) = word.strip_prefix("IP=").filter(|_| is("X-cloud-security-connect")) {
-                found.extend(first_address(ip.as_bytes()).map(Says::Client));
-            }
+    let used = Says::Tls(Session { used: true, ..Session::default() });
+    match field {
+        FieldName::XAsspClientTls if plain.eq_ignore_ascii_case("yes") => vec![used],
+        FieldName::XLastTlsSessionVersion | FieldName::XPmTransferEncryption => {
+            let none = || plain.eq_ignore_ascii_case("none").then(Session::default);
+            details(plain).or_else(none).map(Says::Tls).into_iter().collect()
         }
-        return found;
+        FieldName::XBarracudaEncrypted | FieldName::XTls => {
+            details(plain).map(Says::Tls).into_iter().collect()
+        }
+        FieldName::XXfinityMessageHeuristics | FieldName::XCloudSecurityConnect => {
+            let said = |word: &str| match word.strip_prefix("IP=") {
+                Some(ip) if field == FieldName::XCloudSecurityConnect => {
+                    first_address(ip.as_bytes()).map(Says::Client)
+                }
+                _ => (word == "TLS=1").then_some(used),
+            };
+            plain.split([';', ',', ' ']).filter_map(said).collect()
+        }
+        _ => Vec::new(),
     }
-    Vec::new()
 }
 
 /// Version and suite among the words of a text.
@@ -202,11 +180,7 @@ fn first_address(text: &[u8]) -> Option<IpAddr> {
 }
 
 /// A DKIM or ARC signature: tags as RFC 6376 §3.2 lists them.
-pub(super) fn signature(name: &[u8], value: &[u8], stamps_above: u32) -> Option<Signature> {
-    let known = ["DKIM-Signature", "ARC-Message-Signature", "ARC-Seal"];
-    if !known.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes())) {
-        return None;
-    }
+pub(super) fn signature(name: &[u8], value: &[u8], stamps_above: u32) -> Signature {
     let (mut domain, mut covers, mut time) = (None, 0_u32, None);
     for tag in value.split(|&byte| byte == b';') {
         let Some(equals) = tag.iter().position(|&byte| byte == b'=') else { continue };
@@ -223,7 +197,7 @@ pub(super) fn signature(name: &[u8], value: &[u8], stamps_above: u32) -> Option<
             _ => {}
         }
     }
-    Some(Signature { field: lossy(name), stamps_above, domain, covers, time })
+    Signature { field: lossy(name), stamps_above, domain, covers, time }
 }
 
 /// Pieces read of one value.
@@ -331,7 +305,7 @@ mod tests {
             ("X-SFDC-TLS-NoRelay", "1", &[]),
             ("X-TLS", "", &[]),
         ] {
-            assert_eq!(say(&marker(name.as_bytes(), value)), want, "{name}: {value}");
+            assert_eq!(say(&marker(FieldName::of(name.as_bytes()), value)), want, "{name}: {value}");
         }
     }
 
@@ -341,15 +315,13 @@ mod tests {
             b"DKIM-Signature",
             b"v=1; a=rsa-sha256; d=A.example; t=1764000000;\r\n h=from : Received:to:\r\n received:x-received; bh=a=",
             2,
-        )
-        .unwrap();
+        );
         assert_eq!(
             (found.domain.as_deref(), found.covers, found.time),
             (Some("a.example"), 2, Some(1_764_000_000))
         );
         assert_eq!(found.stamps_above, 2);
-        let found = signature(b"arc-seal", b"i=1; t = 12x; cv=none", 0).unwrap();
+        let found = signature(b"arc-seal", b"i=1; t = 12x; cv=none", 0);
         assert_eq!((found.domain, found.covers, found.time), (None, 0, None));
-        assert!(signature(b"X-Signature", b"t=1", 0).is_none());
     }
 }

@@ -14,7 +14,7 @@ use mail_parser::{Address, HeaderValue};
 
 use crate::input::{Field, Input};
 use crate::span::{Span, Words};
-use evidence::Results;
+use crate::vocab::field_name::FieldName;
 pub(crate) use evidence::{Evidence, Says, Session, Signature};
 pub(crate) use protection::ContentProtection;
 
@@ -57,36 +57,9 @@ pub(crate) struct Trace {
     /// Place among all fields, 0 = topmost.
     pub(crate) field_index: usize,
     /// Which field it is.
-    pub(crate) kind: TraceKind,
+    pub(crate) kind: FieldName,
     /// Who wrote it, where the field says so: the authserv-id, the receiver. In lower case.
     pub(crate) name: Option<String>,
-}
-
-/// The fields that [`Trace`] lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum TraceKind {
-    /// `Received`.
-    Received,
-    /// `Return-Path`, put on by final delivery (RFC 5321 §4.4).
-    ReturnPath,
-    /// `Authentication-Results`, with its authserv-id (RFC 8601 §2.2).
-    AuthenticationResults,
-    /// `Received-SPF`, with its receiver (RFC 7208 §9.1).
-    ReceivedSpf,
-    /// `X-IncomingTopHeaderMarker`, which Microsoft's edge puts below its own stamp.
-    IncomingTopHeaderMarker,
-    /// `List-Id`: a list sent the message anew.
-    ListId,
-    /// `Resent-…`: somebody sent the message anew.
-    Resent,
-    /// `X-Forwarded-To` or `X-Forwarded-For`.
-    Forwarded,
-    /// `Delivered-To`.
-    DeliveredTo,
-    /// `From`, written by the author's side.
-    From,
-    /// `Subject`, written by the author's side.
-    Subject,
 }
 
 /// Reads the message's own fields. Of a field that may stand once only, the topmost counts.
@@ -94,37 +67,25 @@ pub(crate) fn read(input: &Input) -> Message {
     let mut message = Message::default();
     let mut firsts: [Option<Field>; DECODED.len()] = [None; DECODED.len()];
     let mut stamps_above = 0_u32;
-    for (field_index, &field) in input.fields.iter().enumerate() {
-        let (name, value) = (input.name(field), input.value(field));
-        if let Some(kind) = trace_kind(name) {
-            let name = match kind {
-                TraceKind::AuthenticationResults => authserv_id(value),
-                TraceKind::ReceivedSpf => spf_receiver(value),
+    let known = input.fields.iter().enumerate().filter(|(_, field)| field.kind != FieldName::Other);
+    for (field_index, &field) in known {
+        if is_trace(field.kind) {
+            let value = input.value(field);
+            let name = match field.kind {
+                FieldName::AuthenticationResults => authserv_id(value),
+                FieldName::ReceivedSpf => spf_receiver(value),
                 _ => None,
             };
-            message.trace.push(Trace { field_index, kind, name });
-            if kind == TraceKind::Received {
-                stamps_above = stamps_above.saturating_add(1);
-                continue;
-            }
+            message.trace.push(Trace { field_index, kind: field.kind, name });
         }
-        gather(input, field, stamps_above, &mut message);
-        if let Some(slot) = position(DECODED, name).and_then(|at| firsts.get_mut(at)) {
-            slot.get_or_insert(field);
-        } else if position(MARKERS, name).is_some() {
-            message.markers.push((lossy(name), capped_text(input, field, &mut message.limits_hit)));
-        } else if name.eq_ignore_ascii_case(b"tls-required") && message.tls_required.is_none() {
-            let text = capped_text(input, field, &mut message.limits_hit).to_ascii_lowercase();
-            message.tls_required = some_text(text);
-        } else if name.eq_ignore_ascii_case(b"content-class") && contains(value, b"rpmsg.message") {
-            message.content_protection = ContentProtection::RightsManaged;
-        } else if name.eq_ignore_ascii_case(b"x-pgp-encoding-format") && contains(value, b"partitioned") {
-            // Each part of the message is PGP text of its own (PGP Desktop, Symantec Encryption).
-            message.content_protection = ContentProtection::PgpInline;
-        } else if name.eq_ignore_ascii_case(b"x-originating-ip") && message.originating.is_none() {
-            message.originating = some_text(capped_text(input, field, &mut message.limits_hit));
-        } else if is_portal(name, value) {
-            message.portal.get_or_insert_with(|| lossy(name));
+        if field.kind == FieldName::Received {
+            stamps_above = stamps_above.saturating_add(1);
+        } else if let Some(at) = DECODED.iter().position(|&kind| kind == field.kind) {
+            if let Some(slot) = firsts.get_mut(at) {
+                slot.get_or_insert(field);
+            }
+        } else {
+            one_field(input, field, stamps_above, &mut message);
         }
     }
     let is_plain_text = decode(input, &firsts, &mut message);
@@ -134,54 +95,108 @@ pub(crate) fn read(input: &Input) -> Message {
     message
 }
 
-/// True for the fields by which products mark a message that is kept for pick-up, or is an encrypted attachment.
-fn is_portal(name: &[u8], value: &[u8]) -> bool {
-    // Cisco documents these as the settings of a registered envelope.
-    let is_envelope = name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"x-postx-"));
-    // SEPPmail: the message was encrypted for its web mail.
-    let is_web_mail = || name.eq_ignore_ascii_case(b"x-eswmail-encrypted");
-    is_envelope || (is_web_mail() && value.trim_ascii().eq_ignore_ascii_case(b"yes"))
+/// True for the fields that [`Trace`] lists.
+const fn is_trace(kind: FieldName) -> bool {
+    matches!(
+        kind,
+        FieldName::Received
+            // Put on by final delivery (RFC 5321 §4.4).
+            | FieldName::ReturnPath
+            | FieldName::DeliveredTo
+            // With the authserv-id (RFC 8601 §2.2), with the receiver (RFC 7208 §9.1).
+            | FieldName::AuthenticationResults
+            | FieldName::ReceivedSpf
+            | FieldName::XIncomingTopHeaderMarker
+            // Somebody sent the message anew.
+            | FieldName::ListId
+            | FieldName::Resent
+            | FieldName::XForwardedFor
+            | FieldName::XForwardedTo
+            // Written by the author's side.
+            | FieldName::From
+            | FieldName::Subject
+    )
 }
 
-/// What a field says of a session, or signs.
-fn gather(input: &Input, field: Field, stamps_above: u32, message: &mut Message) {
-    let name = input.name(field);
-    // Nearly every field is none of these; all of these begin with one of four letters.
-    if !matches!(name.first(), Some(b'A' | b'a' | b'D' | b'd' | b'R' | b'r' | b'X' | b'x')) {
-        return;
+/// A field that is neither a stamp nor decoded by `mail-parser`.
+fn one_field(input: &Input, field: Field, stamps_above: u32, message: &mut Message) {
+    let (name, value) = (input.name(field), input.value(field));
+    match field.kind {
+        FieldName::TlsRequired if message.tls_required.is_none() => {
+            let text = capped_text(input, field, &mut message.limits_hit).to_ascii_lowercase();
+            message.tls_required = some_text(text);
+        }
+        FieldName::ContentClass if contains(value, b"rpmsg.message") => {
+            message.content_protection = ContentProtection::RightsManaged;
+        }
+        // Each part of the message is PGP text of its own.
+        FieldName::XPgpEncodingFormat if contains(value, b"partitioned") => {
+            message.content_protection = ContentProtection::PgpInline;
+        }
+        FieldName::XOriginatingIp if message.originating.is_none() => {
+            message.originating = some_text(capped_text(input, field, &mut message.limits_hit));
+        }
+        // Cisco documents these as the settings of a registered envelope: a message that is kept for pick-up, or is an
+        // encrypted attachment.
+        FieldName::XPostx => {
+            message.portal.get_or_insert_with(|| lossy(name));
+        }
+        // The message was encrypted for SEPPmail's web mail.
+        FieldName::XEswmailEncrypted if value.trim_ascii().eq_ignore_ascii_case(b"yes") => {
+            message.portal.get_or_insert_with(|| lossy(name));
+        }
+        FieldName::DkimSignature | FieldName::ArcMessageSignature | FieldName::ArcSeal
+            if message.signatures.len() < MOST_EVIDENCE =>
+        {
+            message.signatures.push(evidence::signature(name, value, stamps_above));
+        }
+        FieldName::AuthenticationResults
+        | FieldName::ArcAuthenticationResults
+        | FieldName::XMeAuthenticationResults => {
+            let (writer, found) = evidence::results(capped(input, field, &mut message.limits_hit));
+            gather(input, field, stamps_above, writer.as_ref(), found, message);
+        }
+        FieldName::ReceivedSpf => {
+            let value = capped(input, field, &mut message.limits_hit);
+            if let Some(client) = evidence::spf_client(value) {
+                // The receiver was read for the place of the field.
+                let writer = message.trace.last().and_then(|trace| trace.name.clone());
+                gather(input, field, stamps_above, writer.as_ref(), vec![client], message);
+            }
+        }
+        kind if kind.is_marker() => {
+            let value = capped_text(input, field, &mut message.limits_hit);
+            gather(input, field, stamps_above, None, evidence::marker(kind, &value), message);
+            message.markers.push((lossy(name), value));
+        }
+        _ => {}
     }
-    let results = Results::of(name);
-    let is_spf = name.eq_ignore_ascii_case(b"received-spf");
-    let is_marker = position(MARKERS, name).is_some();
-    let limits = &mut message.limits_hit;
-    let (writer, found) = if results.is_some() {
-        evidence::results(capped(input, field, limits))
-    } else if is_spf {
-        let value = capped(input, field, limits);
-        (spf_receiver(value), evidence::spf_client(value).into_iter().collect())
-    } else if is_marker {
-        (None, evidence::marker(name, &capped_text(input, field, limits)))
-    } else {
-        let signature = evidence::signature(name, input.value(field), stamps_above);
-        let room = message.signatures.len() < MOST_EVIDENCE;
-        message.signatures.extend(signature.filter(|_| room));
-        return;
-    };
+}
+
+/// Keeps what a field says of sessions.
+fn gather(
+    input: &Input,
+    field: Field,
+    stamps_above: u32,
+    writer: Option<&String>,
+    found: Vec<Says>,
+    message: &mut Message,
+) {
     for says in found {
         if message.evidence.len() >= MOST_EVIDENCE {
             let told = format!(
                 "Only the first {MOST_EVIDENCE} statements of other fields about sessions were read."
             );
-            if !limits.contains(&told) {
-                limits.push(told);
+            if !message.limits_hit.contains(&told) {
+                message.limits_hit.push(told);
             }
             return;
         }
         message.evidence.push(Evidence {
-            field: lossy(name),
+            field: lossy(input.name(field)),
             stamps_above,
-            writer: writer.clone(),
-            passed_on: results == Some(Results::PassedOn),
+            writer: writer.cloned(),
+            passed_on: field.kind == FieldName::ArcAuthenticationResults,
             says,
         });
     }
@@ -192,29 +207,33 @@ fn gather(input: &Input, field: Field, stamps_above: u32, message: &mut Message)
 /// Each field is read on its own: the parser of whole messages brings readers of every field there is.
 fn decode(input: &Input, firsts: &[Option<Field>], message: &mut Message) -> bool {
     let mut is_plain_text = true;
-    for (name, field) in DECODED.iter().zip(firsts) {
-        let Some(field) = *field else { continue };
+    let mut line = Vec::new();
+    for field in firsts.iter().flatten().copied() {
         let text = capped(input, field, &mut message.limits_hit);
-        let mut line = vec![b' '];
         // One line, so that nothing in a value ends it.
-        line.extend(text.iter().map(|&b| if matches!(b, b'\r' | b'\n' | 0) { b' ' } else { b }));
-        if *name == "Date" {
+        line.clear();
+        line.push(b' ');
+        line.extend_from_slice(text);
+        if memchr::memchr3(b'\r', b'\n', 0, text).is_some() {
+            line.iter_mut().filter(|b| matches!(b, b'\r' | b'\n' | 0)).for_each(|b| *b = b' ');
+        }
+        if field.kind == FieldName::Date {
             message.date_text = some_text(unfold(text));
             add_seconds(&mut line);
         }
         line.extend_from_slice(b"\r\n");
         let mut stream = MessageStream::new(&line);
-        match *name {
-            "Date" => message.date = stream.parse_date().as_datetime().and_then(to_chrono),
-            "From" => {
+        match field.kind {
+            FieldName::Date => message.date = stream.parse_date().as_datetime().and_then(to_chrono),
+            FieldName::From => {
                 let from = stream.parse_address();
                 let first = from.as_address().and_then(Address::first);
                 message.from_domain = first.and_then(|address| address.address()).and_then(domain);
             }
-            "Message-ID" => {
+            FieldName::MessageId => {
                 message.id = stream.parse_id().as_text().and_then(|id| some_text(id.trim().to_owned()));
             }
-            "Return-Path" => {
+            FieldName::ReturnPath => {
                 message.return_path_domain = match stream.parse_id() {
                     HeaderValue::Text(path) => domain(&path),
                     HeaderValue::TextList(paths) => paths.first().and_then(|path| domain(path)),
@@ -259,13 +278,6 @@ fn domain(address: &str) -> Option<String> {
     let (_, domain) = address.rsplit_once('@')?;
     let end = domain.find(|c: char| c.is_whitespace() || matches!(c, '>' | '<' | ',' | ';' | '"'));
     some_text(domain.get(..end.unwrap_or(domain.len()))?.trim_end_matches('.').to_ascii_lowercase())
-}
-
-fn trace_kind(name: &[u8]) -> Option<TraceKind> {
-    if name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"resent-")) {
-        return Some(TraceKind::Resent);
-    }
-    TRACES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known.as_bytes())).map(|&(_, kind)| kind)
 }
 
 /// The authserv-id: the first word outside comments (RFC 8601 §2.2).
@@ -333,7 +345,7 @@ fn capped<'i>(input: &'i Input, field: Field, limits_hit: &mut Vec<String>) -> &
     let value = input.value(field);
     let Some(head) = value.get(..FIELD_CAP).filter(|head| head.len() < value.len()) else { return value };
     let told = format!("Only the first {FIELD_CAP} bytes of {} were read.", lossy(input.name(field)));
-    if !limits_hit.contains(&told) && limits_hit.len() < MARKERS.len() {
+    if !limits_hit.contains(&told) && limits_hit.len() < MOST_LIMITS {
         limits_hit.push(told);
     }
     head
@@ -371,12 +383,11 @@ fn contains(value: &[u8], word: &[u8]) -> bool {
     value.windows(word.len()).take(FIELD_CAP).any(|part| part.eq_ignore_ascii_case(word))
 }
 
-fn position(list: &[&str], name: &[u8]) -> Option<usize> {
-    list.iter().position(|known| name.eq_ignore_ascii_case(known.as_bytes()))
-}
-
 /// Bytes read of one field. RFC 5322 §2.1.1 allows 998 in a line; an encoded word that never ends costs the square.
 const FIELD_CAP: usize = 8 << 10;
+
+/// Sentences about limits kept of one message.
+const MOST_LIMITS: usize = 9;
 
 /// Statements and signatures kept of one message. Honest mail has a dozen.
 const MOST_EVIDENCE: usize = 64;
@@ -385,42 +396,8 @@ const MOST_EVIDENCE: usize = 64;
 const LONGEST_HOST: usize = 255;
 
 /// The fields handed to `mail-parser`.
-const DECODED: &[&str] = &["Content-Type", "Date", "From", "Message-ID", "Return-Path"];
-
-/// Fields outside the stamps in which programs speak of TLS, and who writes them.
-const MARKERS: &[&str] = &[
-    // ASSP, both directions.
-    "X-Assp-Client-TLS",
-    "X-Assp-Server-TLS",
-    // Barracuda: the suite.
-    "X-Barracuda-Encrypted",
-    // Hornetsecurity.
-    "X-cloud-security-connect",
-    // mailcow: the version, or `None`.
-    "X-Last-TLS-Session-Version",
-    // Proton: version and suite, or `none`.
-    "X-Pm-Transfer-Encryption",
-    // Salesforce: a wish, not evidence.
-    "X-SFDC-TLS-NoRelay",
-    // electric.net: version, suite, bits.
-    "X-TLS",
-    // Comcast: `TLS=1` among others.
-    "X-Xfinity-Message-Heuristics",
-];
-
-const TRACES: &[(&str, TraceKind)] = &[
-    ("Authentication-Results", TraceKind::AuthenticationResults),
-    ("Delivered-To", TraceKind::DeliveredTo),
-    ("From", TraceKind::From),
-    ("List-Id", TraceKind::ListId),
-    ("Received", TraceKind::Received),
-    ("Received-SPF", TraceKind::ReceivedSpf),
-    ("Return-Path", TraceKind::ReturnPath),
-    ("Subject", TraceKind::Subject),
-    ("X-Forwarded-For", TraceKind::Forwarded),
-    ("X-Forwarded-To", TraceKind::Forwarded),
-    ("X-IncomingTopHeaderMarker", TraceKind::IncomingTopHeaderMarker),
-];
+const DECODED: [FieldName; 5] =
+    [FieldName::ContentType, FieldName::Date, FieldName::From, FieldName::MessageId, FieldName::ReturnPath];
 
 #[cfg(test)]
 mod tests {
@@ -491,14 +468,14 @@ mod tests {
         );
         let found: Vec<_> = found.trace.iter().map(|t| (t.field_index, t.kind, t.name.as_deref())).collect();
         let want = [
-            (0, TraceKind::DeliveredTo, None),
-            (1, TraceKind::Received, None),
-            (3, TraceKind::AuthenticationResults, Some("mx.example.org")),
-            (4, TraceKind::ReceivedSpf, Some("mx.example.org")),
-            (5, TraceKind::ReceivedSpf, Some("mx.google.com")),
-            (6, TraceKind::Resent, None),
-            (7, TraceKind::ListId, None),
-            (8, TraceKind::From, None),
+            (0, FieldName::DeliveredTo, None),
+            (1, FieldName::Received, None),
+            (3, FieldName::AuthenticationResults, Some("mx.example.org")),
+            (4, FieldName::ReceivedSpf, Some("mx.example.org")),
+            (5, FieldName::ReceivedSpf, Some("mx.google.com")),
+            (6, FieldName::Resent, None),
+            (7, FieldName::ListId, None),
+            (8, FieldName::From, None),
         ];
         assert_eq!(found, want);
     }
@@ -580,7 +557,8 @@ mod tests {
         };
         for _ in 0..5000 {
             let mut text = Vec::new();
-            for name in DECODED.iter().chain(["Received-SPF", "Authentication-Results"].iter()) {
+            let decoded = ["Content-Type", "Date", "From", "Message-ID", "Return-Path"];
+            for name in decoded.into_iter().chain(["Received-SPF", "Authentication-Results"]) {
                 text.extend_from_slice(format!("{name}: ").as_bytes());
                 for _ in 0..roll(12) {
                     text.extend_from_slice(pieces[roll(pieces.len())]);

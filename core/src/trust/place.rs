@@ -6,10 +6,11 @@
 
 use super::Boundary;
 use crate::chain::{Chain, Hop};
-use crate::message::{Message, TraceKind};
+use crate::message::Message;
 use crate::options::Own;
 use crate::organisation::{Organisation, networks, organisation};
 use crate::terms::{BoundaryRule, Leg};
+use crate::vocab::field_name::FieldName;
 use std::net::IpAddr;
 
 /// Places the boundary by the first rule that applies.
@@ -84,8 +85,8 @@ fn platform_marker(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
     let mut received = 0u32;
     for trace in &message.trace {
         match trace.kind {
-            TraceKind::Received => received += 1,
-            TraceKind::IncomingTopHeaderMarker => {
+            FieldName::Received => received += 1,
+            FieldName::XIncomingTopHeaderMarker => {
                 let edge = chain.by_field(received.checked_sub(1)?)?;
                 let fits = belongs(edge, &top) && unbroken(chain, edge, &top);
                 return fits.then_some(at(edge, BoundaryRule::PlatformMarker));
@@ -107,8 +108,8 @@ fn field_position(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
     for trace in &message.trace {
         let below = || chain.by_field(received).filter(is_edge);
         match trace.kind {
-            TraceKind::Received => received += 1,
-            TraceKind::AuthenticationResults | TraceKind::ReceivedSpf => {
+            FieldName::Received => received += 1,
+            FieldName::AuthenticationResults | FieldName::ReceivedSpf => {
                 let name = trace.name.as_deref().unwrap_or_default();
                 if organisation(name.as_bytes()).is_none_or(|o| o != top) {
                     continue;
@@ -118,7 +119,7 @@ fn field_position(chain: &Chain<'_>, message: &Message) -> Option<Boundary> {
                     return Some(at(edge, BoundaryRule::FieldPosition));
                 }
             }
-            TraceKind::ReturnPath if received > 0 && delivered.is_none() => delivered = below(),
+            FieldName::ReturnPath if received > 0 && delivered.is_none() => delivered = below(),
             _ => {}
         }
     }

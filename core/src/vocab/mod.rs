@@ -3,6 +3,7 @@
 //! Every reader here takes the bytes of one word and nothing around it; it allocates nothing and keeps no state. Not
 //! here: where in a stamp such a word may be believed. That is each dialect's knowledge.
 
+pub(crate) mod field_name;
 pub mod version;
 mod words;
 mod grammar;
