@@ -3,14 +3,13 @@
 //! The dialect says which clock its ids have, which shapes, and what its outer hosts write. Not here: how a clock is
 //! read (`reading`).
 
-use super::{Check, Context, Family, HostKey, Report, ago};
+use super::{Check, Compare, Context, Family, Report, Seen, ago};
 use crate::chain::Hop;
 use crate::dialect::{Dialect, Known, VersionAt, Writes};
 use crate::reading::IdKind;
 use crate::span::Span;
 use crate::terms::{Basis, Confidence, Effect};
 use chrono::{DateTime, Datelike};
-use std::collections::BTreeMap;
 
 pub(super) static CHECKS: [Check; 7] = [
     Check {
@@ -231,18 +230,19 @@ fn version(context: &Context<'_, '_>, report: &mut Report<'_>) {
 }
 
 fn two_versions(context: &Context<'_, '_>, report: &mut Report<'_>) {
-    let mut seen: BTreeMap<HostKey<'_>, (i64, &[u8])> = BTreeMap::new();
-    for hop in &context.chain.hops {
-        let (VersionAt::Id(_), Some((span, id)), Some(date), Some(host)) =
-            (hop.stamp.dialect.version, id(hop), hop.stamp.instant(), hop.stamp.by.host)
+    let dated = |hop: &Hop<'_>| hop.stamp.instant().map(|date| date.timestamp());
+    let mut seen = Seen::new();
+    for (place, hop) in context.chain.hops.iter().enumerate() {
+        let (VersionAt::Id(_), Some((span, version)), Some(now), Some(host)) =
+            (hop.stamp.dialect.version, id(hop), dated(hop), hop.stamp.by.host)
         else {
             continue;
         };
-        let now = date.timestamp();
-        let before = seen.insert(HostKey(hop.text(host)), (now, id));
-        if let Some((then, other)) = before
+        let before = seen.put(hop.text(host), Compare::Folded, place);
+        if let Some(before) = before.and_then(|before| context.chain.hops.get(before))
+            && let (Some(then), Some((_, other))) = (dated(before), id(before))
             && (now - then).abs() < 60
-            && !same_version(id, other)
+            && !same_version(version, other)
         {
             let other = String::from_utf8_lossy(other).into_owned();
             report.hop(hop, Some(span), format!("Its line before had {other}."));
@@ -261,20 +261,20 @@ fn same_version(one: &[u8], other: &[u8]) -> bool {
 
 fn repeated(context: &Context<'_, '_>, report: &mut Report<'_>) {
     // From the newest: what stands lower is the copy.
-    let mut seen: BTreeMap<&[u8], (u32, &[u8])> = BTreeMap::new();
+    let mut seen = Seen::new();
     let mut found: Vec<(&Hop<'_>, Span, u32, &[u8])> = Vec::new();
-    for hop in context.chain.newest_first() {
+    for (place, hop) in context.chain.hops.iter().enumerate().rev() {
         let (Some((span, id)), Some(host)) = (id(hop), hop.stamp.by.host) else { continue };
         if id.len() < 6 || is_no_queue_id(id, hop.stamp.dialect) {
             continue;
         }
         let host = hop.text(host);
-        match seen.get(id) {
-            Some((number, other)) if !other.eq_ignore_ascii_case(host) => {
-                found.push((hop, span, *number, other));
-            }
-            Some(_) => {}
-            None => _ = seen.insert(id, (hop.number, host)),
+        let first = context.chain.hops.get(seen.put_first(id, Compare::Exactly, place));
+        if let Some(first) = first
+            && let Some(other) = first.stamp.by.host.map(|other| first.text(other))
+            && !other.eq_ignore_ascii_case(host)
+        {
+            found.push((hop, span, first.number, other));
         }
     }
     for (hop, span, number, host) in found.into_iter().rev() {

@@ -3,12 +3,11 @@
 //! The line above names who handed over; the line below names itself. Honest chains have gaps, so a gap is a note and
 //! never more. What weighs is held against own lines only: those below can be written to fit each other.
 
-use super::{Check, Context, Family, HostKey, Report};
+use super::{Check, Compare, Context, Family, Report, Seen};
 use crate::address::{self, AddressClass};
 use crate::chain::Hop;
 use crate::terms::{Effect, Leg, TlsState};
 use crate::trust;
-use std::collections::BTreeMap;
 
 pub(super) static CHECKS: [Check; 5] = [
     Check {
@@ -153,21 +152,20 @@ fn twice(context: &Context<'_, '_>, report: &mut Report<'_>) {
     if named().zip(named().skip(1)).filter(|(one, next)| one != next).count() < 2 {
         return;
     }
-    let mut run = 0u32;
+    // Where the run of lines by one organisation began.
+    let mut run = 0;
     let mut organisation = None;
-    let mut seen: BTreeMap<HostKey<'_>, (u32, u32)> = BTreeMap::new();
-    for hop in &context.chain.hops {
+    let mut seen = Seen::new();
+    for (place, hop) in context.chain.hops.iter().enumerate() {
         let Some(by) = &hop.by_organisation else { continue };
         if organisation != Some(by) {
-            run += 1;
+            run = place;
             organisation = Some(by);
         }
         let Some(host) = hop.stamp.by.host else { continue };
-        match seen.insert(HostKey(hop.text(host)), (run, hop.number)) {
-            Some((before, number)) if before != run => {
-                report.hop(hop, Some(host), format!("Step {number} was taken over by this host too."));
-            }
-            _ => {}
+        let before = seen.put(hop.text(host), Compare::Folded, place).filter(|&before| before < run);
+        if let Some(Hop { number, .. }) = before.and_then(|before| context.chain.hops.get(before)) {
+            report.hop(hop, Some(host), format!("Step {number} was taken over by this host too."));
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::span::Span;
 use crate::terms::{Effect, TrustClass};
 use crate::trust::{Boundary, Trust};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Every check, by family and in the order of its file.
 static FAMILIES: [&[Check]; 11] = [
@@ -217,36 +218,63 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
     }
 }
 
-/// A host name as a key: case does not count (RFC 5321 §2.3.5).
-#[derive(Clone, Copy, Debug)]
-struct HostKey<'a>(&'a [u8]);
+/// Values met so far, each with the place in the chain where it stood. One type serves all, because each of these adds
+/// to the page's module.
+struct Seen<'a>(BTreeMap<Key<'a>, usize>);
 
-impl HostKey<'_> {
-    fn letters(&self) -> impl Iterator<Item = u8> + '_ {
-        self.0.iter().map(u8::to_ascii_lowercase)
+/// How two values are compared.
+#[derive(Clone, Copy)]
+enum Compare {
+    Exactly,
+    /// Host names: case does not count (RFC 5321 §2.3.5).
+    Folded,
+}
+
+struct Key<'a> {
+    value: &'a [u8],
+    compare: Compare,
+}
+
+impl<'a> Seen<'a> {
+    fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// Notes that a value stands at a place; gives the place noted before.
+    fn put(&mut self, value: &'a [u8], compare: Compare, place: usize) -> Option<usize> {
+        self.0.insert(Key { value, compare }, place)
+    }
+
+    /// The same, but a place noted before stays.
+    fn put_first(&mut self, value: &'a [u8], compare: Compare, place: usize) -> usize {
+        *self.0.entry(Key { value, compare }).or_insert(place)
     }
 }
 
-impl Ord for HostKey<'_> {
+impl Ord for Key<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Length first: most names differ in it, and no order is shown.
-        self.0.len().cmp(&other.0.len()).then_with(|| self.letters().cmp(other.letters()))
+        let letters = |key: &Self| key.value.iter().map(u8::to_ascii_lowercase);
+        // Length first: most values differ in it, and no order is shown.
+        self.value.len().cmp(&other.value.len()).then_with(|| match self.compare {
+            Compare::Exactly => self.value.cmp(other.value),
+            Compare::Folded => letters(self).cmp(letters(other)),
+        })
     }
 }
 
-impl PartialOrd for HostKey<'_> {
+impl PartialOrd for Key<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for HostKey<'_> {
+impl PartialEq for Key<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(other.0)
+        self.cmp(other) == Ordering::Equal
     }
 }
 
-impl Eq for HostKey<'_> {}
+impl Eq for Key<'_> {}
 
 /// A time span in words: `3 days`, `2 hours`.
 fn ago(seconds: i64) -> String {

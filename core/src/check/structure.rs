@@ -2,16 +2,15 @@
 //!
 //! A line that cannot be read is shown and counted, never dropped. Nothing here says who wrote it.
 
-use super::{Check, Context, Family, Report};
+use super::{Check, Compare, Context, Family, Report, Seen};
 use crate::chain::Hop;
 use crate::dialect::Writes;
-use crate::message::TraceKind;
 use crate::span::Span;
 use crate::terms::{Basis, Confidence, Effect};
 use crate::trust;
+use crate::vocab::field_name::FieldName;
 use crate::vocab::protocol::WordKind;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 pub(super) static CHECKS: [Check; 13] = [
     Check {
@@ -223,10 +222,12 @@ fn clauses_missing(context: &Context<'_, '_>, report: &mut Report<'_>) {
 }
 
 fn repeated(context: &Context<'_, '_>, report: &mut Report<'_>) {
-    let mut first: BTreeMap<&[u8], u32> = BTreeMap::new();
-    for hop in &context.chain.hops {
-        let number = *first.entry(hop.stamp.raw).or_insert(hop.number);
-        if number != hop.number {
+    let mut first = Seen::new();
+    for (place, hop) in context.chain.hops.iter().enumerate() {
+        let before = first.put_first(hop.stamp.raw, Compare::Exactly, place);
+        if before != place
+            && let Some(Hop { number, .. }) = context.chain.hops.get(before)
+        {
             report.hop(hop, None, format!("Step {number} has the same line."));
         }
     }
@@ -237,7 +238,7 @@ fn out_of_position(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let mut behind = false;
     for trace in &context.message.trace {
         match trace.kind {
-            TraceKind::From | TraceKind::Subject => {
+            FieldName::From | FieldName::Subject => {
                 if received == 0 && context.chain.hops.len() > 1 {
                     report.message_graded(
                         Effect::Note,
@@ -249,7 +250,7 @@ fn out_of_position(context: &Context<'_, '_>, report: &mut Report<'_>) {
                 }
                 behind = true;
             }
-            TraceKind::Received => {
+            FieldName::Received => {
                 if let Some(hop) = context.chain.by_field(received).filter(|_| behind) {
                     report.hop(hop, None, "This line stands below `From` or `Subject`.");
                 }

@@ -8,7 +8,7 @@ use crate::check;
 use crate::span::Span;
 use crate::summary::CAVEATS;
 use crate::vocab::protocol::Keyword;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::ops::Range;
 
@@ -22,22 +22,27 @@ pub(super) struct Edit {
 /// What is known of persons, each with its placeholder.
 #[derive(Default)]
 pub(super) struct Names {
-    /// By the name in lower case.
+    /// By the name in lower case; an address in square brackets. One map for all, because each adds to the page's
+    /// module.
     known: BTreeMap<String, Known>,
-    /// Words that this program's own sentences use; filled when there are many names to hold against them.
-    ordinary: BTreeSet<String>,
-    addresses: BTreeMap<IpAddr, String>,
+    /// The words of this program's own sentences are among the known: from many names on, to hold those against them.
+    has_ordinary: bool,
     /// Names with blanks or brackets in them, which are no single word of a text.
-    odd: BTreeSet<String>,
+    odd: Vec<String>,
     mailboxes: usize,
     users: usize,
+    addresses: usize,
 }
 
 #[derive(Clone)]
-struct Known {
-    placeholder: String,
-    /// It points to somebody also where it stands alone.
-    distinctive: bool,
+enum Known {
+    Name {
+        placeholder: String,
+        /// It points to somebody also where it stands alone.
+        distinctive: bool,
+    },
+    /// A word of this program's own sentences, and no name so far.
+    Ordinary,
 }
 
 /// Beyond this many, names of more than one word are looked for only in the stamp that gives them.
@@ -103,9 +108,9 @@ impl Names {
         let odd = self.odd.iter().take(ODD_NAMES);
         let own = own.iter().filter(|name| name.contains(is_delimiter));
         for name in odd.chain(own) {
-            if let Some(known) = self.known.get(&lower(name)) {
+            if let Some((placeholder, _)) = self.name(name) {
                 let found = text.match_indices(name.as_str());
-                let edit = |(at, name): (usize, &str)| known.at(at..at + name.len());
+                let edit = |(at, name): (usize, &str)| Edit::new(at..at + name.len(), placeholder);
                 edits.extend(found.map(edit));
             }
         }
@@ -126,17 +131,25 @@ impl Names {
         let bare = text.get(word.clone())?;
         let end = word.start + bare.trim_end_matches('.').len();
         let bare = text.get(word.start..end)?;
-        let known = self.known.get(&lower(bare))?;
-        known.distinctive.then(|| known.at(word.start..end))
+        let (placeholder, distinctive) = self.name(bare)?;
+        distinctive.then(|| Edit::new(word.start..end, placeholder))
+    }
+
+    /// What stands for a name, and whether it is distinctive.
+    fn name(&self, name: &str) -> Option<(&str, bool)> {
+        match self.known.get(&lower(name))? {
+            Known::Name { placeholder, distinctive } => Some((placeholder, *distinctive)),
+            Known::Ordinary => None,
+        }
     }
 
     fn is_known(&self, name: &str) -> bool {
-        self.known.contains_key(&lower(name))
+        self.name(name).is_some()
     }
 
     fn mailbox(&mut self, local: &str) -> String {
-        if let Some(known) = self.known.get(&lower(local)) {
-            return known.placeholder.clone();
+        if let Some((placeholder, _)) = self.name(local) {
+            return placeholder.to_owned();
         }
         if is_placeholder(local) {
             return local.to_owned();
@@ -153,16 +166,25 @@ impl Names {
     }
 
     fn address(&mut self, ip: IpAddr) -> String {
-        let next = self.addresses.len() + 1;
-        self.addresses.entry(ip).or_insert_with(|| format!("private-{next}")).clone()
+        let key = format!("[{ip}]");
+        if let Some((placeholder, _)) = self.name(&key) {
+            return placeholder.to_owned();
+        }
+        self.addresses += 1;
+        let placeholder = format!("private-{}", self.addresses);
+        self.known.insert(key, Known::Name { placeholder: placeholder.clone(), distinctive: false });
+        placeholder
     }
 
     fn remember(&mut self, name: &str, placeholder: String) -> String {
-        let distinctive = is_distinctive(name) && !self.is_ordinary(&lower(name));
+        let distinctive = match self.name(name) {
+            Some((_, distinctive)) => distinctive,
+            None => is_distinctive(name) && !self.is_ordinary(&lower(name)),
+        };
         if name.contains(is_delimiter) && distinctive {
-            self.odd.insert(name.to_owned());
+            self.odd.push(name.to_owned());
         }
-        self.known.insert(lower(name), Known { placeholder: placeholder.clone(), distinctive });
+        self.known.insert(lower(name), Known::Name { placeholder: placeholder.clone(), distinctive });
         placeholder
     }
 }
@@ -173,11 +195,13 @@ impl Names {
         if self.known.len() < FEW_NAMES {
             return own_words().any(|own| own.eq_ignore_ascii_case(word));
         }
-        if self.ordinary.is_empty() {
-            // One by one: to collect them would bring a sort along, for a set that is kept in order anyway.
-            self.ordinary.extend(own_words().map(lower));
+        if !self.has_ordinary {
+            self.has_ordinary = true;
+            for own in own_words() {
+                self.known.entry(lower(own)).or_insert(Known::Ordinary);
+            }
         }
-        self.ordinary.contains(word)
+        matches!(self.known.get(word), Some(Known::Ordinary))
     }
 }
 
@@ -189,9 +213,9 @@ fn lower(text: &str) -> String {
 /// So many names are faster looked for one by one than in a set that has to be made first.
 const FEW_NAMES: usize = 16;
 
-impl Known {
-    fn at(&self, range: Range<usize>) -> Edit {
-        Edit { range, text: self.placeholder.clone() }
+impl Edit {
+    fn new(range: Range<usize>, text: &str) -> Self {
+        Self { range, text: text.to_owned() }
     }
 }
 

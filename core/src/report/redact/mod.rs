@@ -8,6 +8,7 @@ mod find;
 
 use super::{Finding, Hop, Report};
 use crate::input::Input;
+use crate::vocab::field_name::FieldName;
 use find::{Edit, Names, apply, moved};
 
 /// Redacts a whole report; `input` gives names that stand outside of stamps.
@@ -40,20 +41,17 @@ pub(crate) fn redact(report: &mut Report, input: &Input<'_>) {
     }
 }
 
-/// Fields whose left of an `@` is no mailbox.
-const ID_FIELDS: [&[u8]; 5] =
-    [b"Message-ID", b"Resent-Message-ID", b"References", b"In-Reply-To", b"Content-ID"];
+/// Further fields whose left of an `@` is no mailbox.
+const ID_FIELDS: [&[u8]; 2] = [b"Resent-Message-ID", b"Content-ID"];
 
 fn collect(names: &mut Names, report: &Report, input: &Input<'_>) {
     for &field in &input.fields {
-        let name = input.name(field);
         let value = String::from_utf8_lossy(input.value(field));
-        if name.eq_ignore_ascii_case(b"Subject") {
-            names.add_subject(&value);
-        } else if !ID_FIELDS.iter().any(|id| name.eq_ignore_ascii_case(id))
-            && !name.eq_ignore_ascii_case(b"Received")
-        {
-            names.add_mailboxes(&value);
+        match field.kind {
+            FieldName::Subject => names.add_subject(&value),
+            FieldName::Received | FieldName::MessageId | FieldName::References | FieldName::InReplyTo => {}
+            _ if ID_FIELDS.iter().any(|id| input.name(field).eq_ignore_ascii_case(id)) => {}
+            _ => names.add_mailboxes(&value),
         }
     }
     for hop in &report.hops {
