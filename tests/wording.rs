@@ -369,3 +369,32 @@ fn what_limits_the_answer_can_be_read_at_fourteen() {
         assert!(found <= GRADE, "grade {found:.1}: {}: {texts:?}", path.display());
     }
 }
+
+/// A boundary line is left out of the answer for a contradiction or for two cautions; what stands above both kinds is true
+/// of either, and the sentence below it tells which.
+#[test]
+fn the_heading_over_a_boundary_line_that_is_not_used_is_true_of_both_reasons() {
+    let stamp = |version: &str, bits: u32, zone: &str| {
+        format!(
+            "Received: from m.a.example (m.a.example [203.0.113.9])\r\n\t(using {version} with cipher \
+             ECDHE-RSA-AES256-GCM-SHA384 ({bits}/256 bits))\r\n\tby mx.b.example (Postfix) with ESMTPS id \
+             4355A9A8AD6;\r\n\tMon, 23 Nov 2026 17:19:20 +0000 ({zone})\r\nFrom: u@a.example\r\n\r\n"
+        )
+    };
+    for (input, effects, sentence) in [
+        (stamp("TLSv1.3", 256, "UTC"), vec!["contradiction"], "One line contradicts itself (hop 1: "),
+        (
+            stamp("TLSv1.2", 128, "EST"),
+            vec!["caution", "caution"],
+            "One line does not fit how such lines are written (hop 1: ",
+        ),
+    ] {
+        let report = report(input.as_bytes());
+        let weighty = report.findings.iter().map(|f| f.effect.as_str()).filter(|effect| *effect != "note");
+        assert_eq!(weighty.collect::<Vec<_>>(), effects, "{:?}", report.findings);
+        assert!(report.summary.sentences[0].starts_with(sentence), "{:?}", report.summary.sentences);
+        let shown = html(&report, None);
+        assert!(shown.contains(">The boundary line does not fit and is not used</p>"), "{shown}");
+        assert_eq!(shown.matches("contradicts itself").count(), usize::from(effects.len() == 1), "{shown}");
+    }
+}

@@ -251,7 +251,7 @@ pub(crate) enum Class {
     Outdated,
     /// A step whose line cannot tell.
     Unrecorded,
-    /// A line that contradicts itself.
+    /// A line that contradicts itself, or that two cautions of different kinds speak against.
     Contradicted,
     /// A partner's agreement that was not met.
     Partner,

@@ -21,6 +21,7 @@ mod summary;
 mod partner;
 pub mod report;
 pub mod batch;
+pub mod mbox;
 pub mod explain;
 
 pub use clause::{Date, Zone};

@@ -32,9 +32,11 @@ pub(crate) fn judge(
         .is_some_and(|t| t.class == TrustClass::Contradicted);
     let stamp = match hop {
         None => Err("No line shows the handover to your system."),
-        Some(_) if contradicted => Err("The line of your system contradicts itself, so it is not used."),
+        Some(_) if contradicted => {
+            Err("The line of your system does not fit how such lines are written, so it is not used.")
+        }
         Some(_) if boundary.rule == BoundaryRule::Topmost => {
-            Err("Which line is your system's is only assumed. Name your systems with --own.")
+            Err("Which line is your system's is only assumed. Name your own systems first.")
         }
         Some(hop) => Ok(hop),
     };

@@ -191,7 +191,8 @@ words! {
         Unrecorded = "unrecorded",
         /// No line shows that the message came from outside.
         Internal = "internal",
-        /// The boundary line contradicts itself. The headers give no answer; the findings say why.
+        /// The boundary line contradicts itself, or two cautions of different kinds speak against it. The headers give no
+        /// answer; the findings say why.
         Contradicted = "contradicted",
         /// No trace line that could be used. This copy never travelled, or its trace was removed.
         NoTrace = "no-trace",

@@ -14,15 +14,13 @@ use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
+use tlstrail_core::mbox::MESSAGE_LIMIT;
 use tlstrail_core::{BODY_START, HeaderEnd, header_end, msg};
 
 /// Bytes read at once of a file of many messages.
 pub(crate) const CHUNK: usize = 256 << 10;
 /// Bytes read at once of a file of one: most header sections fit.
 const MESSAGE_CHUNK: usize = 16 << 10;
-/// Bytes of one message that are looked at where its header has no clear end: what the library reads, and one more, so
-/// that it tells of the rest.
-pub(crate) const MESSAGE_LIMIT: usize = (16 << 20) + 1;
 /// Bytes of an Outlook message inside of an archive.
 const MSG_LIMIT: u64 = 64 << 20;
 /// Archives within archives.

@@ -22,7 +22,9 @@ pub(super) const fn outcome(outcome: Outcome) -> &'static str {
             "The line of your system does not show whether TLS was used for the delivery to it."
         }
         Outcome::Internal => "No line shows that the message ever left one organisation.",
-        Outcome::Contradicted => "The line of your system contradicts itself. It is not used here.",
+        Outcome::Contradicted => {
+            "The line of your system does not fit how such lines are written. It is not used here."
+        }
         Outcome::NoTrace => "The headers do not show how the message reached your system.",
     }
 }

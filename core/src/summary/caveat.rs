@@ -253,7 +253,7 @@ static ROUTES_DIFFER: Caveat = Caveat {
 static ASSUMED: Caveat = Caveat {
     code: "boundary-assumed",
     place: Place::Boundary,
-    text: "Where your system begins is a guess. Name your own systems with --own to place it.",
+    text: "Where your system begins is a guess. Name your own systems to place it.",
     why: "All that is said rests on which line your own system wrote first. Without names of your systems, and without \
           other signs, tlstrail guesses. A wrong guess takes a stranger's line for yours, or the reverse.",
     applies: "The boundary rule is `inferred` or `topmost`.",
@@ -263,8 +263,8 @@ static ASSUMED: Caveat = Caveat {
 static MAY_LIE_LOWER: Caveat = Caveat {
     code: "boundary-may-lie-lower",
     place: Place::Boundary,
-    text: "The next older line bears your system's name too. If it is yours, name your systems with --own: the answer is \
-           then about that line.",
+    text: "The next older line bears your system's name too. If it is yours, name your systems: the answer is then \
+           about that line.",
     why: "The boundary is where the first line names a client that is not known to be yours. A machine of yours with a \
           public address and no name in DNS is such a client. So is a sender that greets with your name and puts a line \
           in it below. Only you can tell which it is.",

@@ -89,7 +89,7 @@ const fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Plain => "No TLS recorded at the boundary",
         Outcome::Unrecorded => "Not shown at the boundary",
         Outcome::Internal => "Inside one organisation",
-        Outcome::Contradicted => "The boundary line contradicts itself",
+        Outcome::Contradicted => "The boundary line does not fit and is not used",
         Outcome::NoTrace => "No trace to read",
     }
 }
