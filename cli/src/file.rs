@@ -10,9 +10,17 @@ pub(crate) const MESSAGE_LIMIT: u64 = 64 << 20;
 /// What is wrong with an input, in words that name the way out.
 pub(crate) type Problem = String;
 
+/// How messages name standard input.
+pub(crate) const STANDARD_INPUT: &str = "standard input";
+
 /// True for the name of standard input.
 pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// True for a Maildir, which is told by its `cur` and `new` (<https://cr.yp.to/proto/maildir.html>).
+pub(crate) fn is_maildir(path: &Path) -> bool {
+    path.join("cur").is_dir() && path.join("new").is_dir()
 }
 
 /// Opens a file that may be read.

@@ -12,6 +12,7 @@ mod serve;
 mod session;
 mod signals;
 mod standard;
+mod write;
 
 pub use exit::ExitStatus;
 pub use signals::Signals;
@@ -119,7 +120,7 @@ fn one(path: &Path, session: &mut Session<'_, '_>) -> Result<(), Stop> {
     match read {
         Ok(input) => session.report(source, &input),
         Err(error) => {
-            let place = source.path.as_deref().unwrap_or(session::STANDARD_INPUT);
+            let place = source.path.as_deref().unwrap_or(file::STANDARD_INPUT);
             session.complain(&format!("{place}: {error}"));
             session.count_failure();
             Ok(())

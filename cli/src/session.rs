@@ -4,8 +4,8 @@ use crate::Streams;
 use crate::args::{Class, Common, Format, When};
 use crate::config::Config;
 use crate::exit::ExitStatus;
-use crate::file::{self, Problem};
-use crate::scan::write;
+use crate::file::{self, Problem, STANDARD_INPUT};
+use crate::write;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -30,9 +30,6 @@ impl From<io::Error> for Stop {
         if error.kind() == io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Output(error) }
     }
 }
-
-/// How messages name it.
-pub(crate) const STANDARD_INPUT: &str = "standard input";
 
 const OUTPUT_BUFFER: usize = 64 << 10;
 

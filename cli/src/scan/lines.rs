@@ -1,7 +1,7 @@
 //! NDJSON: whole lines for the pool. Not here: what one line holds (`row`).
 
-use super::batch::{Flow, Take};
-use super::read::{BOM, CHUNK, Input};
+use super::source::{BOM, CHUNK, Input};
+use super::take::{Flow, Take};
 use super::window::Window;
 use crate::signals::Signals;
 use memchr::{memchr, memchr_iter, memrchr};
@@ -82,8 +82,8 @@ fn split_within(
 
 #[cfg(test)]
 mod tests {
-    use super::super::batch::Place;
-    use super::super::read::About;
+    use super::super::source::About;
+    use super::super::take::Place;
     use super::*;
     use crate::file::Problem;
     use std::io::Read;

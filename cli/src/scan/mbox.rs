@@ -1,7 +1,7 @@
 //! An mbox as a source of messages. Not here: where one message of it ends (`tlstrail_core::mbox`).
 
-use super::batch::{Flow, Place, Take};
-use super::read::{CHUNK, Input};
+use super::source::{CHUNK, Input};
+use super::take::{Flow, Place, Take};
 use super::window::Window;
 use crate::signals::Signals;
 use memchr::memmem;

@@ -1,34 +1,40 @@
 //! `tlstrail scan`: many messages, in order, as fast as the machine allows and in bounded memory.
 //!
 //! ```text
-//! paths → walk → read (unpack, split) → batches → pool (analyse, format) → write, tally
+//! paths → read, walk → open (unpack, split) → gather → pool → record (analyse, format) → output, tally
 //! ```
 //! One thread walks and reads, all threads analyse, and whoever finishes the next batch in order writes it. A batch
 //! that cannot be written holds up the others, and a full pool holds up the reading: a slow reader of the output slows
 //! the whole down and costs no memory. Input that may pause, such as a pipe, is answered up to its last whole message
 //! before more of it is waited for.
+//!
+//! Each module imports from those listed before it.
 
-mod batch;
-mod closing;
+mod window;
+mod take;
+mod source;
 mod lines;
 mod mbox;
-mod pool;
 mod progress;
-mod read;
-mod record;
+mod open;
 mod row;
-mod summary;
 mod tally;
+mod summary;
+mod closing;
+mod batch;
+mod record;
+mod pool;
+mod gather;
 mod walk;
-mod window;
-pub(crate) mod write;
+mod read;
 
 use crate::args::{Common, Format};
 use crate::config::Config;
 use crate::exit::ExitStatus;
 use crate::session::{Stop, options};
+use crate::write;
 use crate::{Streams, complain};
-use batch::{Batches, Flow};
+use gather::Batches;
 use pool::Pool;
 use progress::Progress;
 use read::Reader;
@@ -36,6 +42,7 @@ use record::Recorder;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
+use take::Flow;
 use tally::Tally;
 
 /// Scans the paths and tells the counts at the end.
@@ -88,7 +95,7 @@ fn finish(
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
     let written = written.and_then(|()| {
-        let Some(foot) = write::foot(format, tally).filter(|_| !quiet) else { return Ok(()) };
+        let Some(foot) = summary::foot(format, tally).filter(|_| !quiet) else { return Ok(()) };
         streams.stdout.write_all(foot.as_bytes())?;
         Ok(streams.stdout.flush()?)
     });

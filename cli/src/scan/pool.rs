@@ -3,9 +3,10 @@
 //! The thread that reads also works whenever the queue is full, so that `--jobs 2` keeps two cores busy and not three.
 //! With one job there are no other threads and no queue.
 
-use super::batch::{Batch, Flow};
+use super::batch::Batch;
 use super::progress::Progress;
 use super::record::{Done, Recorder};
+use super::take::Flow;
 use super::tally::Tally;
 use crate::session::Stop;
 use crate::signals::Signals;

@@ -1,6 +1,5 @@
 //! How far a scan is: a bar on a terminal, a line now and then elsewhere when asked for.
 
-use super::walk;
 use crate::file;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fs::{self, File};
@@ -107,7 +106,7 @@ fn size(path: &Path) -> u64 {
     if !data.is_dir() {
         return fs::metadata(path).map_or(0, |data| data.len());
     }
-    let is_maildir = walk::is_maildir(path);
+    let is_maildir = file::is_maildir(path);
     let Ok(entries) = fs::read_dir(path) else { return 0 };
     let inner = entries.filter_map(Result::ok).filter(|entry| !is_maildir || entry.path().is_dir());
     inner.map(|entry| size(&entry.path())).sum()

@@ -1,15 +1,16 @@
 //! A batch into its records: the part of a scan that every thread does for itself.
 
-use super::batch::{Batch, Flow, Job, Place, Take};
+use super::batch::{Batch, Job};
+use super::open::Opener;
 use super::progress::Progress;
-use super::read::Opener;
 use super::row::Row;
+use super::take::{Flow, Place, Take};
 use super::tally::Tally;
-use super::write;
 use crate::args::{Class, Format};
 use crate::file::Problem;
 use crate::session::meets;
 use crate::signals::Signals;
+use crate::write;
 use memchr::memchr;
 use tlstrail_core::analyze;
 use tlstrail_core::options::{Options, SourceId};

@@ -1,11 +1,13 @@
 //! Directories: every file below, in the order of names, links to directories left alone.
 //!
-//! A Maildir is told by its `cur` and `new`: the messages are in these, its other files are its index, and `tmp` holds
-//! what is still being delivered (<https://cr.yp.to/proto/maildir.html>).
+//! Of a Maildir, the messages are in `cur` and `new`; its other files are its index, and `tmp` holds what is still being
+//! delivered.
 
-use super::batch::{Batches, Flow, Place, Take};
-use super::read::{Opener, has_ending};
-use crate::file;
+use super::gather::Batches;
+use super::open::Opener;
+use super::source::has_ending;
+use super::take::{Flow, Place, Take};
+use crate::file::{self, is_maildir};
 use std::ffi::OsString;
 use std::fs::{self, ReadDir};
 use std::io;
@@ -26,10 +28,6 @@ enum Kind {
     Maildir,
     /// `cur` or `new` of a Maildir.
     Messages,
-}
-
-pub(crate) fn is_maildir(path: &Path) -> bool {
-    path.join("cur").is_dir() && path.join("new").is_dir()
 }
 
 fn entries(path: &Path, kind: Kind, opener: &mut Opener<'_>, batches: &mut Batches<'_, '_>) -> Flow {

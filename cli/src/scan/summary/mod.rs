@@ -3,11 +3,18 @@
 mod html;
 mod markdown;
 
-pub(crate) use html::html;
-pub(crate) use markdown::markdown;
-
 use super::tally::{Counter, PARTNER_RESULTS, STATES, Tally};
+use crate::args::Format;
 use tlstrail_core::report::Outcome;
+
+/// What stands once behind all records.
+pub(crate) fn foot(format: Format, tally: &Tally) -> Option<String> {
+    match format {
+        Format::Markdown => Some(markdown::markdown(tally)),
+        Format::Html => Some(html::html(tally)),
+        _ => None,
+    }
+}
 
 /// The whole report.
 struct Summary {

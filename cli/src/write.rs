@@ -1,8 +1,7 @@
 //! Records in each format: whole lines, ready to be handed on.
 
-use super::summary;
-use super::tally::Tally;
 use crate::args::Format;
+use crate::file::STANDARD_INPUT;
 use std::io::Write as _;
 use tlstrail_core::options::{Moment, SourceId};
 use tlstrail_core::report::{
@@ -72,17 +71,8 @@ pub(crate) const fn has_error_records(format: Format) -> bool {
     !matches!(format, Format::Text | Format::Markdown | Format::Html)
 }
 
-/// What stands once behind all records.
-pub(crate) fn foot(format: Format, tally: &Tally) -> Option<String> {
-    match format {
-        Format::Markdown => Some(summary::markdown(tally)),
-        Format::Html => Some(summary::html(tally)),
-        _ => None,
-    }
-}
-
 fn heading(name: Option<&str>, index: Option<u64>, out: &mut Vec<u8>) {
-    let name = escape(name.unwrap_or(crate::session::STANDARD_INPUT).as_bytes());
+    let name = escape(name.unwrap_or(STANDARD_INPUT).as_bytes());
     let _ = match index {
         Some(index) => writeln!(out, "== {name}, message {}", index + 1),
         None => writeln!(out, "== {name}"),
