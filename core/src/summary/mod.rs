@@ -100,11 +100,7 @@ pub(crate) fn summarise(evidence: &Evidence<'_, '_>) -> Summary {
 
 fn outcome(evidence: &Evidence<'_, '_>, border: Option<&Hop<'_>>) -> Outcome {
     let Some(hop) = border else {
-        return if evidence.boundary.all_inside && !evidence.chain.hops.is_empty() {
-            Outcome::Internal
-        } else {
-            Outcome::NoTrace
-        };
+        return if evidence.chain.hops.is_empty() { Outcome::NoTrace } else { Outcome::Internal };
     };
     if evidence.is_contradicted(hop) {
         return Outcome::Contradicted;

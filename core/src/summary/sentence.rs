@@ -258,6 +258,30 @@ mod tests {
     }
 
     #[test]
+    fn a_step_inside_one_machine_that_the_reader_points_at_is_inside_where_nothing_is_older() {
+        let pick_up =
+            format!("Received: by mx.b.example (Postfix, from userid 500) id 4355A9A8AD6; {DATE}\r\n");
+        let options = Options { boundary: Some(1), ..Options::default() };
+        let report = crate::analyze(pick_up.as_bytes(), &options);
+        assert_eq!((report.boundary.hop, report.summary.outcome), (Some(1), Outcome::Internal));
+    }
+
+    #[test]
+    fn own_steps_behind_the_handover_are_counted() {
+        let inner = |keyword: &str, by: &str| {
+            format!(
+                "from mx.b.example (mx.b.example [10.0.0.7])\r\n\tby {by} (Postfix) with {keyword} id 4355A9A8AD6;\r\n\t{DATE}"
+            )
+        };
+        let edge = postfix("m.a.example", "mx.b.example", "", "ESMTPS", DATE);
+        let told =
+            said(&[inner("ESMTP", "store.b.example"), inner("ESMTPS", "relay.b.example"), edge.clone()]);
+        let behind = "Behind that, your own lines show 1 with TLS, 1 without, and 0 that do not say.";
+        assert!(told.contains(behind), "{told}");
+        assert!(!said(&[edge]).contains("Behind that"));
+    }
+
+    #[test]
     fn a_contradicted_line_is_named_and_ends_what_is_used() {
         let odd = "(using TLSv1.3 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits))\r\n\t";
         let stamps = |middle: &str, top: &str| {

@@ -18,17 +18,15 @@ pub(crate) use place::{boundary, home, names};
 /// Where the reader's own ADMD took the message over, and by which rule that was placed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Boundary {
-    /// Number of the hop; nothing where every hop is inside, or there is none.
+    /// Number of the hop; nothing where every hop lies inside the reader's own ADMD, or there is no hop.
     pub(crate) hop: Option<u32>,
     pub(crate) rule: BoundaryRule,
-    /// Every hop lies inside the reader's own ADMD.
-    pub(crate) all_inside: bool,
 }
 
 /// The boundary where the reader points at it; nothing where no hop has this number.
 pub(crate) fn chosen(chain: &Chain<'_>, hop: u32) -> Option<Boundary> {
     let found = chain.hops.iter().find(|known| known.number == hop)?;
-    Some(Boundary { hop: Some(found.number), rule: BoundaryRule::Configured, all_inside: false })
+    Some(Boundary { hop: Some(found.number), rule: BoundaryRule::Configured })
 }
 
 /// The class of one hop, and why in words.

@@ -16,7 +16,7 @@ use std::net::IpAddr;
 /// Places the boundary by the first rule that applies.
 pub(crate) fn boundary(chain: &Chain<'_>, message: &Message, own: &Own) -> Boundary {
     if chain.hops.is_empty() {
-        return Boundary { hop: None, rule: BoundaryRule::None, all_inside: false };
+        return Boundary { hop: None, rule: BoundaryRule::None };
     }
     configured(chain, own)
         .or_else(|| platform_marker(chain, message))
@@ -181,22 +181,22 @@ fn walk(
             break;
         }
     }
-    last.map_or(Boundary { hop: None, rule, all_inside: true }, |hop| ends(chain, hop, rule))
+    last.map_or(Boundary { hop: None, rule }, |hop| ends(chain, hop, rule))
 }
 
 fn topmost(chain: &Chain<'_>) -> Boundary {
     let hop = chain.newest_first().find(|h| h.is_readable()).or_else(|| chain.newest_first().next());
-    Boundary { hop: hop.map(|h| h.number), rule: BoundaryRule::Topmost, all_inside: false }
+    Boundary { hop: hop.map(|h| h.number), rule: BoundaryRule::Topmost }
 }
 
 fn at(hop: &Hop<'_>, rule: BoundaryRule) -> Boundary {
-    Boundary { hop: Some(hop.number), rule, all_inside: false }
+    Boundary { hop: Some(hop.number), rule }
 }
 
 /// The walk came to its end inside, at `last`: with lines below it is the lowest own one, without any all is inside.
 fn ends(chain: &Chain<'_>, last: &Hop<'_>, rule: BoundaryRule) -> Boundary {
     let oldest = chain.hops.iter().find(|h| h.is_readable()).map_or(last.number, |h| h.number);
-    if oldest == last.number { Boundary { hop: None, rule, all_inside: true } } else { at(last, rule) }
+    if oldest == last.number { Boundary { hop: None, rule } } else { at(last, rule) }
 }
 
 fn belongs(hop: &Hop<'_>, top: &Organisation<'_>) -> bool {

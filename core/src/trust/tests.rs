@@ -3,13 +3,13 @@ use crate::limits::Limits;
 use crate::options::Own;
 use crate::stamp::Stamp;
 
-fn placed(header: &str, own: &[&str]) -> (Option<u32>, BoundaryRule, bool) {
+fn placed(header: &str, own: &[&str]) -> (Option<u32>, BoundaryRule) {
     let input = crate::input::read(header.as_bytes(), &Limits::default());
     let message = crate::message::read(&input);
     let chain = Chain::new(input.received().map(Stamp::parse).collect());
     let own: Own = own.iter().map(|o| Own::parse(o).unwrap()).collect();
     let found = boundary(&chain, &message, &own);
-    (found.hop, found.rule, found.all_inside)
+    (found.hop, found.rule)
 }
 
 /// Classes, oldest first, where no check found anything.
@@ -38,7 +38,7 @@ fn organisation_goes_on_through_inside_hops_and_stops_at_the_first_outside_peer(
         postfix("inner.other.example", "inner.other.example", "203.0.113.8", "client.other.example"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
 }
 
 #[test]
@@ -48,14 +48,14 @@ fn a_stamp_of_ones_own_name_below_an_outside_peer_is_not_own() {
         postfix("bank.example", "bank.example", "192.0.2.77", "mx.own.example"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
     // A peer that only calls itself by our name is outside too.
     let header = [
         postfix("mx2.own.example", "unknown", "203.0.113.9", "mx.own.example"),
         postfix("bank.example", "bank.example", "192.0.2.77", "mx2.own.example"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
 }
 
 #[test]
@@ -65,9 +65,9 @@ fn configured_systems_come_first() {
         postfix("client.other.example", "client.other.example", "203.0.113.9", "gw.filter.example"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
-    assert_eq!(placed(&header, &["198.51.100.0/24"]), (Some(1), BoundaryRule::Configured, false));
-    assert_eq!(placed(&header, &["filter.example"]), (Some(1), BoundaryRule::Configured, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
+    assert_eq!(placed(&header, &["198.51.100.0/24"]), (Some(1), BoundaryRule::Configured));
+    assert_eq!(placed(&header, &["filter.example"]), (Some(1), BoundaryRule::Configured));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn gmail_is_placed_by_its_fields_though_its_topmost_stamp_has_no_name() {
          Authentication-Results: mx.google.com; spf=pass\r\n{}",
         postfix("inner.other.example", "inner.other.example", "203.0.113.8", "out.other.example")
     );
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::FieldPosition, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::FieldPosition));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn exchange_online_goes_on_through_its_inside_network_only() {
         hop("x.other.example", "203.0.113.8", "out.other.example"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
     // Another customer's mail comes over the sending network; a stranger may use any name.
     for ip in ["40.107.22.1", "2a01:111:f403::1", "203.0.113.9"] {
         let header = [
@@ -106,7 +106,7 @@ fn exchange_online_goes_on_through_its_inside_network_only() {
             hop("x.other.example", "203.0.113.8", "A.outbound.protection.outlook.com"),
         ]
         .concat();
-        assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false), "{ip}");
+        assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation), "{ip}");
     }
 }
 
@@ -118,10 +118,10 @@ fn without_names_private_addresses_and_sessions_are_followed() {
         postfix("c", "unknown", "10.0.0.9", "b"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Inferred, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Inferred));
     let header = format!("Received: by inner with SMTP id 1; {D}\r\n");
-    assert_eq!(placed(&header, &[]), (Some(1), BoundaryRule::Topmost, false));
-    assert_eq!(placed("Subject: x\r\n\r\n", &[]), (None, BoundaryRule::None, false));
+    assert_eq!(placed(&header, &[]), (Some(1), BoundaryRule::Topmost));
+    assert_eq!(placed("Subject: x\r\n\r\n", &[]), (None, BoundaryRule::None));
 }
 
 /// A line of Exchange Online.
@@ -157,10 +157,10 @@ fn an_own_gateway_before_a_cloud_mailbox_is_own_where_the_reader_names_its_addre
     ]
     .concat();
     // Nothing in the headers tells a gateway of one's own from any other sender.
-    assert_eq!(placed(&header, &[]), (Some(3), BoundaryRule::Organisation, false));
-    assert_eq!(placed(&header, &["198.51.100.4"]), (Some(2), BoundaryRule::Configured, false));
+    assert_eq!(placed(&header, &[]), (Some(3), BoundaryRule::Organisation));
+    assert_eq!(placed(&header, &["198.51.100.4"]), (Some(2), BoundaryRule::Configured));
     // The name in that line is what the client said of itself.
-    assert_eq!(placed(&header, &["own.example"]), (Some(3), BoundaryRule::Configured, false));
+    assert_eq!(placed(&header, &["own.example"]), (Some(3), BoundaryRule::Configured));
 }
 
 #[test]
@@ -170,14 +170,14 @@ fn an_own_gateway_that_put_no_stamp_on_does_not_lend_its_place() {
         postfix("bank.example", "bank.example", "203.0.113.77", "relay.other.example"),
     ]
     .concat();
-    assert_eq!(placed(&header, &["198.51.100.0/24"]), (Some(2), BoundaryRule::Configured, false));
+    assert_eq!(placed(&header, &["198.51.100.0/24"]), (Some(2), BoundaryRule::Configured));
     // The gateway calls itself otherwise than the domain says, but the line above names it.
     let header = [
         postfix("gw.filter.example", "unknown", "198.51.100.4", "mx.own.example"),
         postfix("client.other.example", "client.other.example", "203.0.113.9", "gw7.filter.example"),
     ]
     .concat();
-    assert_eq!(placed(&header, &["198.51.100.0/24"]), (Some(1), BoundaryRule::Configured, false));
+    assert_eq!(placed(&header, &["198.51.100.0/24"]), (Some(1), BoundaryRule::Configured));
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn two_customers_of_one_cloud_are_apart() {
         google("bank.example", "203.0.113.77"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(3), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&header, &[]), (Some(3), BoundaryRule::Organisation));
     // What Exchange Online's sending and inside hosts share are networks, not names.
     let header = |from: &str| {
         [
@@ -200,9 +200,9 @@ fn two_customers_of_one_cloud_are_apart() {
         .concat()
     };
     let outside = header("EUR05-AM6-obe.outbound.protection.outlook.com");
-    assert_eq!(placed(&outside, &[]), (Some(2), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&outside, &[]), (Some(2), BoundaryRule::Organisation));
     let inside = header("AM6EUR05FT020.eop-eur05.prod.protection.outlook.com");
-    assert_eq!(placed(&inside, &[]), (Some(1), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&inside, &[]), (Some(1), BoundaryRule::Organisation));
 }
 
 #[test]
@@ -212,10 +212,10 @@ fn a_marker_counts_where_every_line_above_it_is_an_inside_step() {
     let edge = online("out.other.example", "203.0.113.9", "C.mail.protection.outlook.com");
     let forged = online("bank.example", "203.0.113.77", "D.mail.protection.outlook.com");
     let header = [&inside, &edge, marker, &forged].concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::PlatformMarker, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::PlatformMarker));
     // The sender wrote the marker, below a line of his own.
     let header = [&inside, &edge, &forged, marker].concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
     // Another system's topmost line, and a marker: it means nothing.
     let header = [
         postfix("out.other.example", "out.other.example", "203.0.113.9", "mx.own.example"),
@@ -223,7 +223,7 @@ fn a_marker_counts_where_every_line_above_it_is_an_inside_step() {
         marker.to_owned(),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
 }
 
 #[test]
@@ -239,12 +239,12 @@ fn fields_that_claim_ones_own_name_further_down_place_nothing() {
             ([&edge, &forged, field].concat(), BoundaryRule::Organisation),
             ([&edge, "X-A: b\r\n", &forged, "X-A: b\r\n", field].concat(), BoundaryRule::Organisation),
         ] {
-            assert_eq!(placed(&header, &[]), (Some(2), rule, false), "{header}");
+            assert_eq!(placed(&header, &[]), (Some(2), rule), "{header}");
         }
     }
     // Another system's results beside the edge stamp say nothing of it.
     let foreign = "Authentication-Results: mx.other.example; spf=pass\r\n";
-    assert_eq!(placed(&[foreign, &edge].concat(), &[]), (Some(1), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&[foreign, &edge].concat(), &[]), (Some(1), BoundaryRule::Organisation));
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn return_path_below_inside_steps_stands_above_the_edge() {
     let edge = postfix("out.other.example", "out.other.example", "203.0.113.9", "mx.own.example");
     let path = "Return-Path: <a@other.example>\r\n";
     let header = [&inside, path, &edge].concat();
-    assert_eq!(placed(&header, &[]), (Some(1), BoundaryRule::FieldPosition, false));
+    assert_eq!(placed(&header, &[]), (Some(1), BoundaryRule::FieldPosition));
     // On top it says nothing, and below the edge it belongs to an earlier delivery.
     for header in [[path, &inside, &edge].concat(), [&inside, &edge, path, &edge].concat()] {
         assert_eq!(placed(&header, &[]).1, BoundaryRule::Organisation, "{header}");
@@ -267,17 +267,14 @@ fn lines_that_cannot_be_read_break_no_walk() {
     let below = postfix("bank.example", "bank.example", "203.0.113.77", "out.other.example");
     let odd = "Received: (????) ; sometime\r\n";
     let header = [odd, &inside, odd, &edge, odd, &below].concat();
-    assert_eq!(placed(&header, &[]), (Some(3), BoundaryRule::Organisation, false));
-    assert_eq!(placed(&header, &["own.example"]), (Some(3), BoundaryRule::Configured, false));
+    assert_eq!(placed(&header, &[]), (Some(3), BoundaryRule::Organisation));
+    assert_eq!(placed(&header, &["own.example"]), (Some(3), BoundaryRule::Configured));
     let inside = postfix("a", "unknown", "10.0.0.3", "inner");
     let edge = postfix("b.other.example", "unknown", "203.0.113.9", "edge");
-    assert_eq!(
-        placed(&[odd, &inside, odd, &edge, odd].concat(), &[]),
-        (Some(2), BoundaryRule::Inferred, false)
-    );
+    assert_eq!(placed(&[odd, &inside, odd, &edge, odd].concat(), &[]), (Some(2), BoundaryRule::Inferred));
     assert_eq!(
         placed(&[odd, "Received: by inner with SMTP id 1; x\r\n"].concat(), &[]),
-        (Some(1), BoundaryRule::Topmost, false)
+        (Some(1), BoundaryRule::Topmost)
     );
 }
 
@@ -314,8 +311,8 @@ fn what_was_handed_in_by_the_web_ends_the_walk() {
         google("bank.example", "203.0.113.77"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
-    assert_eq!(placed(&header, &["google.com"]), (Some(2), BoundaryRule::Configured, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
+    assert_eq!(placed(&header, &["google.com"]), (Some(2), BoundaryRule::Configured));
 }
 
 #[test]
@@ -334,9 +331,9 @@ fn mail_sent_anew_does_not_lead_past_the_line_that_took_it_over() {
     ] {
         // The author sits in the reader's own organisation: its first lines stand below those of others.
         let header = [&*list, &pickup, field, &first, &before].concat();
-        assert_eq!(placed(&header, &[]), (Some(4), BoundaryRule::Organisation, false), "{field}");
+        assert_eq!(placed(&header, &[]), (Some(4), BoundaryRule::Organisation), "{field}");
         let header = [field, &*list, &pickup, &first, &before].concat();
-        assert_eq!(placed(&header, &["own.example"]), (Some(4), BoundaryRule::Configured, false), "{field}");
+        assert_eq!(placed(&header, &["own.example"]), (Some(4), BoundaryRule::Configured), "{field}");
     }
     // An own list: the pick-up lies inside, and the walk goes on to where the message came in.
     let header = [
@@ -346,7 +343,7 @@ fn mail_sent_anew_does_not_lead_past_the_line_that_took_it_over() {
         postfix("bank.example", "bank.example", "203.0.113.77", "out.other.example"),
     ]
     .concat();
-    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation, false));
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
 }
 
 #[test]
@@ -404,5 +401,21 @@ fn a_line_is_corroborated_by_the_address_that_an_own_line_saw() {
         ),
     ] {
         assert_eq!(class(&header, &[]), Some(TrustClass::Asserted), "{what}");
+    }
+}
+
+#[test]
+fn the_reader_points_at_a_line_that_is_there() {
+    let header = [
+        postfix("mx.own.example", "mx.own.example", "192.0.2.7", "store.own.example"),
+        postfix("client.other.example", "client.other.example", "203.0.113.9", "mx.own.example"),
+    ]
+    .concat();
+    let input = crate::input::read(header.as_bytes(), &Limits::default());
+    let chain = Chain::new(input.received().map(Stamp::parse).collect());
+    for (hop, wanted) in [(1, Some(1)), (2, Some(2)), (0, None), (3, None)] {
+        let found = chosen(&chain, hop);
+        assert_eq!(found.and_then(|boundary| boundary.hop), wanted, "{hop}");
+        assert!(found.is_none_or(|boundary| boundary.rule == BoundaryRule::Configured));
     }
 }
