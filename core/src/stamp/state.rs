@@ -102,3 +102,80 @@ fn silent(facts: &Facts, dialect: &Dialect, confidence: Confidence, truncated: b
         Silence::Mute => (TlsState::Unrecorded, Basis::WriterNeverSays),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::protocol::WithWord;
+
+    /// State and basis of a stamp that says no more of TLS than its word after `with`.
+    fn decided(word: &str, silence: Silence, confidence: Confidence, mute: bool) -> (TlsState, Basis) {
+        let word = WithWord::classify(word.as_bytes());
+        let keyword = match word.kind {
+            WordKind::Registered(keyword) => Some(keyword),
+            _ => None,
+        };
+        let facts = Facts { word: Some(word), keyword, mute, ..Facts::default() };
+        decide(&facts, &Dialect { silence, ..Dialect::UNSAID }, confidence, false)
+    }
+
+    #[test]
+    fn silence_means_what_the_writer_makes_of_it() {
+        let plain = (TlsState::Plain, Basis::WriterWouldSay);
+        let unrecorded = |basis| (TlsState::Unrecorded, basis);
+        let by_keyword = |helo_tells| Silence::Keyword { helo_tells };
+        for (word, silence, wanted) in [
+            ("ESMTP", Silence::Plain, plain),
+            ("SMTP", Silence::Plain, plain),
+            ("ESMTP", Silence::Detail, plain),
+            ("ESMTP", Silence::Mute, unrecorded(Basis::WriterNeverSays)),
+            ("ESMTP", Silence::Config, unrecorded(Basis::WriterUnknown)),
+            ("ESMTP", by_keyword(false), plain),
+            ("SMTP", by_keyword(false), unrecorded(Basis::KeywordCannotSay)),
+            ("SMTP", by_keyword(true), plain),
+            ("UFO", by_keyword(false), unrecorded(Basis::WriterUnknown)),
+            ("UFO", Silence::Plain, plain),
+            // A word of one operator, and a fetch from a mailbox.
+            ("ngmta", Silence::Plain, plain),
+            ("ngmta", Silence::Detail, unrecorded(Basis::PrivateKeyword)),
+            ("POP3", Silence::Plain, plain),
+            ("POP3", by_keyword(true), unrecorded(Basis::PrivateKeyword)),
+            ("POP3", Silence::Mute, unrecorded(Basis::PrivateKeyword)),
+        ] {
+            assert_eq!(decided(word, silence, Confidence::Certain, false), wanted, "{word} {silence:?}");
+            assert_eq!(decided(word, silence, Confidence::Likely, false), wanted, "{word} {silence:?}");
+        }
+        assert_eq!(
+            decided("ESMTP", Silence::Plain, Confidence::Certain, true),
+            unrecorded(Basis::WriterNeverSays)
+        );
+        assert_eq!(
+            decided("POP3", Silence::Plain, Confidence::Certain, true),
+            unrecorded(Basis::PrivateKeyword)
+        );
+    }
+
+    #[test]
+    fn the_silence_of_an_unknown_writer_means_nothing() {
+        for (word, basis) in [
+            ("ESMTP", Basis::WriterUnknown),
+            ("POP3", Basis::WriterUnknown),
+            ("ngmta", Basis::PrivateKeyword),
+            ("UFO", Basis::WriterUnknown),
+        ] {
+            let found = decided(word, Silence::Plain, Confidence::Unknown, false);
+            assert_eq!(found, (TlsState::Unrecorded, basis), "{word}");
+        }
+        let cut = Facts::default();
+        let postfix = Dialect { silence: Silence::Plain, ..Dialect::UNSAID };
+        assert_eq!(
+            decide(&cut, &postfix, Confidence::Certain, true),
+            (TlsState::Unrecorded, Basis::Truncated)
+        );
+        let doubtful = Facts { doubtful: true, ..cut };
+        assert_eq!(
+            decide(&doubtful, &postfix, Confidence::Certain, false),
+            (TlsState::Unrecorded, Basis::WriterUnknown)
+        );
+    }
+}
