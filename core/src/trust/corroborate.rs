@@ -69,3 +69,28 @@ fn fits_id(dialect: &Dialect, id: &[u8]) -> bool {
         dialect.ids.contains(&kind)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_fits_where_the_writer_lists_its_kind_or_signs_with_it() {
+        let signs = Dialect { signature: &[(Mark::Id(IdKind::Google), 1)], ..Dialect::UNSAID };
+        let lists = Dialect { ids: &[IdKind::Google], ..Dialect::UNSAID };
+        let google: &[u8] = b"c35so1111510edf.5";
+        assert_eq!(IdKind::of(google), IdKind::Google);
+        for (dialect, id, wanted) in [
+            (&Dialect::UNSAID, &b""[..], true),
+            (&Dialect::UNSAID, google, false),
+            (&signs, google, true),
+            (&signs, b"4355A9A8AD6", false),
+            (&signs, b"", true),
+            (&lists, google, true),
+            (&lists, b"4355A9A8AD6", false),
+            (&lists, b"", false),
+        ] {
+            assert_eq!(fits_id(dialect, id), wanted, "{}", id.escape_ascii());
+        }
+    }
+}

@@ -419,3 +419,62 @@ fn the_reader_points_at_a_line_that_is_there() {
         assert!(found.is_none_or(|boundary| boundary.rule == BoundaryRule::Configured));
     }
 }
+
+#[test]
+fn an_own_inside_host_without_a_name_leads_on_to_the_line_it_stands_for() {
+    let client = || postfix("client.other.example", "client.other.example", "203.0.113.9", "mx.own.example");
+    // A private address is inside, whatever was named as own.
+    let header = [postfix("gw", "unknown", "10.0.0.7", "store.own.example"), client()].concat();
+    assert_eq!(placed(&header, &["own.example"]), (Some(1), BoundaryRule::Configured));
+    // Named by its network alone: the line below is of the mail system on top, which is the reader's too.
+    let header = [postfix("a", "unknown", "192.0.2.7", "store.own.example"), client()].concat();
+    assert_eq!(placed(&header, &["192.0.2.0/24"]), (Some(1), BoundaryRule::Configured));
+}
+
+#[test]
+fn a_line_of_nobodys_name_below_an_inside_step_that_names_another_is_not_own() {
+    let top = postfix("relay1", "unknown", "10.0.0.7", "mx.own.example");
+    let below = |by: &str| postfix("client.other.example", "client.other.example", "203.0.113.9", by);
+    assert_eq!(placed(&[&*top, &below("other1")].concat(), &[]), (Some(2), BoundaryRule::Organisation));
+    assert_eq!(placed(&[&*top, &below("relay1")].concat(), &[]), (Some(1), BoundaryRule::Organisation));
+}
+
+#[test]
+fn a_stranger_at_a_topmost_line_without_an_organisation_ends_the_search_for_one() {
+    let header = [
+        postfix("x.other.example", "x.other.example", "203.0.113.9", "store"),
+        postfix("client.third.example", "client.third.example", "203.0.113.8", "mx.own.example"),
+    ]
+    .concat();
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Inferred));
+}
+
+#[test]
+fn a_field_of_ones_own_beside_a_line_of_another_organisation_places_nothing() {
+    let header = [
+        postfix("mx", "unknown", "10.0.0.7", "store.own.example"),
+        "Authentication-Results: mx.own.example; spf=pass\r\n".to_owned(),
+        postfix("client.third.example", "client.third.example", "203.0.113.8", "mx.other.example"),
+    ]
+    .concat();
+    assert_eq!(placed(&header, &[]), (Some(2), BoundaryRule::Organisation));
+}
+
+#[test]
+fn a_boundary_line_that_contradicts_itself_lends_nothing() {
+    let header =
+        [&online("mail-sor-f41.google.com", "209.85.220.41", "C.mail.protection.outlook.com"), GOOGLE_OUT]
+            .concat();
+    let input = crate::input::read(header.as_bytes(), &Limits::default());
+    let message = crate::message::read(&input);
+    let chain = Chain::new(input.received().map(Stamp::parse).collect());
+    let boundary = boundary(&chain, &message, &Own::default());
+    for (class, wanted) in
+        [(TrustClass::Boundary, TrustClass::Corroborated), (TrustClass::Contradicted, TrustClass::Asserted)]
+    {
+        let mut trust = classes(&chain, boundary);
+        trust[1].class = class;
+        corroborate(&chain, boundary, |_| false, &mut trust);
+        assert_eq!(trust[0].class, wanted);
+    }
+}
