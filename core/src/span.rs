@@ -86,6 +86,11 @@ impl<'a> Words<'a> {
         Span::new(self.at, self.end)
     }
 
+    /// True where the next words are those of `text`, which has one blank between two, whatever folds stand here.
+    pub fn begin_with(mut self, text: &[u8]) -> bool {
+        text.split(|&b| b == b' ').all(|word| self.next().is_some_and(|next| next.of(self.raw) == word))
+    }
+
     /// The bytes of a span given out by this iterator.
     pub fn text(&self, span: Span) -> &'a [u8] {
         span.of(self.raw)
@@ -114,6 +119,24 @@ mod tests {
         let raw = b" a\r\n\tbc  d";
         let found: Vec<&[u8]> = Words::new(raw, Span::new(0, raw.len())).map(|s| s.of(raw)).collect();
         assert_eq!(found, [&b"a"[..], b"bc", b"d"]);
+    }
+
+    #[test]
+    fn words_are_compared_across_folds() {
+        let raw = b"via\r\n\tHTTP x";
+        for (text, wanted) in [
+            ("via HTTP", true),
+            ("via HTTP x", true),
+            ("via", true),
+            ("via HTTP x y", false),
+            ("via HT", false),
+        ] {
+            assert_eq!(
+                Words::new(raw, Span::new(0, raw.len())).begin_with(text.as_bytes()),
+                wanted,
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! (Go's `time.String`), numeric and alphabetic zones, a zone comment behind. Not here: whether the date can be true.
 
 use super::lexer::{Kind, Token};
-use crate::span::{Span, is_blank};
+use crate::span::{Span, Words, is_blank};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 /// A date as a stamp states it.
@@ -554,15 +554,15 @@ fn looks_like_zone(inside: &[u8]) -> bool {
     if inside.len() > 40 || !(first.is_ascii_uppercase() || matches!(first, b'+' | b'-')) {
         return false;
     }
-    let mut blanks = 0;
+    let mut blanks = false;
     for &byte in inside {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b':' | b'.' | b'/' => {}
-            b' ' => blanks += 1,
+            b' ' | b'\t' | b'\r' | b'\n' => blanks = true,
             _ => return false,
         }
     }
-    blanks <= 3
+    !blanks || Words::new(inside, Span::new(0, inside.len())).count() <= 4
 }
 
 #[cfg(test)]

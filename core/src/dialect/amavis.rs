@@ -39,10 +39,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
 fn refine(reading: &mut Reading<'_>) {
     reading.each_comment(reading.clauses.by, |reading, token| {
         let inside = reading.text(token.inner());
+        let mut words = reading.words(token.inner()).map(|word| reading.text(word));
         if let Some(open) = inside.iter().position(|&b| b == b'[') {
             let own = inside.get(open..).unwrap_or_default();
             reading.facts.by_ip = reading.facts.by_ip.or(address::literal(own).map(|l| l.ip));
-        } else if inside.ends_with(b"unix socket") {
+        } else if words.any(|word| word == b"unix") && words.eq([b"socket"]) {
             reading.facts.process = true;
         }
         true

@@ -41,7 +41,10 @@ fn refine(reading: &mut Reading<'_>) {
     for i in reading.clauses.by.iter() {
         let Some(token) = reading.token(i).filter(|t| t.class == Class::Tls) else { continue };
         let inside = token.inner();
-        if let Some(word) = reading.words(inside).nth(1).filter(|_| reading.facts.tls.cipher.is_none()) {
+        // A comment that states no version has nothing behind it.
+        let stated = reading.facts.tls.quotes.iter().flatten().any(|quote| quote.covers(inside));
+        let open = stated && reading.facts.tls.cipher.is_none();
+        if let Some(word) = reading.words(inside).nth(1).filter(|_| open) {
             let comma = u32::from(reading.text(word).ends_with(b","));
             reading.cipher(Span { start: word.start, end: word.end - comma });
         }

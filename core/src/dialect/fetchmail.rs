@@ -32,6 +32,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 fn refine(reading: &mut Reading<'_>) {
     reading.each_comment(reading.clauses.for_, |reading, token| {
-        matches!(reading.text(token.inner()), b"single-drop" | b"multi-drop" | b"by default")
+        let inside = token.inner();
+        matches!(reading.text(inside), b"single-drop" | b"multi-drop")
+            || reading.words(inside).begin_with(b"by default")
     });
 }

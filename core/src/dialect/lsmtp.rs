@@ -6,6 +6,7 @@
 
 use super::{About, Dialect, Known, Mark, Silence};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
+use crate::span::is_blank;
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "lsmtp",
@@ -32,7 +33,7 @@ fn refine(reading: &mut Reading<'_>) {
     }
     reading.each_comment(reading.clauses.from, |reading, token| {
         let name = reading.text(token.inner());
-        let looked_up = !name.contains(&b' ') && name.contains(&b'.');
+        let looked_up = !name.iter().any(|&b| is_blank(b)) && name.contains(&b'.');
         reading.facts.rdns = reading.facts.rdns.or(looked_up.then(|| token.inner()));
         looked_up
     });

@@ -35,7 +35,7 @@ fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
     reading.each_comment(clauses.by, |reading, token| {
         let inside = token.inner();
-        if reading.text(inside) == b"via HTTP" {
+        if reading.words(inside).begin_with(b"via HTTP") {
             reading.facts.not_smtp = true;
             return false;
         }

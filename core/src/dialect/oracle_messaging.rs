@@ -62,17 +62,17 @@ fn refine(reading: &mut Reading<'_>) {
     }
     for i in clauses.by.iter() {
         let Some(token) = reading.token(i).filter(Token::is_comment) else { continue };
-        let text = reading.text(token.inner());
-        reading.facts.mute |=
-            [&b"Sun Internet"[..], b"iPlanet", b"Oracle Beehive"].iter().any(|p| text.starts_with(p));
+        let words = || reading.words(token.inner());
+        let mute =
+            [&b"Sun Internet"[..], b"iPlanet", b"Oracle Beehive"].iter().any(|p| words().begin_with(p));
         let is_version = |s: &Span| {
             let word = reading.text(*s);
             let digits = word.strip_prefix(b"V").or_else(|| word.strip_prefix(b"v")).unwrap_or(word);
             digits.first().is_some_and(u8::is_ascii_digit) || word.starts_with(b"sims.")
         };
-        if let Some(version) = reading.words(token.inner()).find(is_version) {
-            reading.facts.version = Some(version);
-        }
+        let version = words().find(is_version);
+        reading.facts.mute |= mute;
+        reading.facts.version = version.or(reading.facts.version);
     }
     reading.take_comments(clauses.for_, &[b"ORCPT"]);
 }

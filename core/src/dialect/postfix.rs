@@ -15,7 +15,7 @@
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::address::is_private;
-use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits, find};
+use crate::reading::{Clock, FirstName, IdKind, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "postfix",
@@ -59,10 +59,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
 fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
     reading.each_comment(clauses.by, |reading, token| {
-        let inside = reading.text(token.inner());
-        if find(inside, b"from userid").is_some() {
-            reading.facts.process = true;
-        }
+        let mut before = &b""[..];
+        let userid = reading.words(token.inner()).map(|word| reading.text(word)).any(|word| {
+            let before = std::mem::replace(&mut before, word);
+            (before, word) == (b"from", b"userid")
+        });
+        reading.facts.process |= userid;
         true
     });
     for host in [&b"Forcepoint"[..], b"Websense"] {

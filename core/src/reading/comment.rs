@@ -54,18 +54,17 @@ impl Reading<'_> {
 
     /// Postfix's and Yandex's words about the client's certificate. They are never about the server's.
     fn certificate(&mut self, inside: Span) -> bool {
-        let text = self.text(inside);
-        let ends = |tail: &[u8]| text.len() >= tail.len() && text.ends_with(tail);
-        let mut words = self.words(inside).skip(1);
-        let second = words.next().map(|w| w.of(self.raw)).unwrap_or_default();
-        let third = words.next().map(|w| w.of(self.raw)).unwrap_or_default();
+        let mut words = self.words(inside).skip(1).map(|word| word.of(self.raw));
+        let second = words.next().unwrap_or_default();
+        let third = words.next().unwrap_or_default();
+        let end = words.fold((second, third), |(_, before), word| (before, word));
         let found = if second.eq_ignore_ascii_case(b"client") {
             ClientCertificate::NoneRequested
         } else if second == b"did" || third == b"not" {
             ClientCertificate::NotPresented
-        } else if ends(b"(verified OK)") {
+        } else if end == (&b"(verified"[..], &b"OK)"[..]) {
             ClientCertificate::Verified
-        } else if ends(b"(not verified)") || second == b"RPK" {
+        } else if end == (b"(not", b"verified)") || second == b"RPK" {
             ClientCertificate::Unverified
         } else {
             return false;

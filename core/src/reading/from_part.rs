@@ -204,7 +204,7 @@ impl Reading<'_> {
         let text = self.text(inside);
         let literal = bare_address(text).map(|bare| shifted(bare, inside.start));
         let end = inside.end as usize;
-        let helo = helo_behind(text).map(|len| Span::new(end - len, end));
+        let helo = helo_behind(text).map(|(_, len)| Span::new(end - len, end));
         Info { literal, helo, ..Info::default() }
     }
 
@@ -299,22 +299,23 @@ impl Reading<'_> {
     }
 }
 
-/// How long the name behind `IP, HELO ` is.
-fn helo_behind(text: &[u8]) -> Option<usize> {
+/// Where the address of `IP, HELO h` ends, and how long the name is.
+fn helo_behind(text: &[u8]) -> Option<(usize, usize)> {
     let comma = text.iter().position(|&b| b == b',')?;
-    let name = text.get(comma..)?.strip_prefix(b", HELO ")?;
-    (!name.is_empty() && !scan::has(name, b' ')).then_some(name.len())
+    let name = text.get(comma + 1..)?.trim_ascii_start().strip_prefix(b"HELO")?;
+    let start = name.iter().position(|&b| !is_blank(b)).filter(|&blanks| blanks > 0)?;
+    let name = name.get(start..)?;
+    (!name.iter().any(|&b| is_blank(b))).then_some((comma, name.len()))
 }
 
 /// `IP`, `ident@IP`, `/IP`, `IPv4:port` as the whole of a comment, perhaps with blanks around it (Scalix), or before
 /// `, HELO h`.
 fn bare_address(text: &[u8]) -> Option<Literal> {
-    let text =
-        helo_behind(text).and_then(|len| text.get(..text.len() - len - b", HELO ".len())).unwrap_or(text);
-    let begin = text.iter().position(|&b| b != b' ')?;
-    let end = text.iter().rposition(|&b| b != b' ')? + 1;
+    let text = helo_behind(text).and_then(|(comma, _)| text.get(..comma)).unwrap_or(text);
+    let begin = text.iter().position(|&b| !is_blank(b))?;
+    let end = text.iter().rposition(|&b| !is_blank(b))? + 1;
     let word = text.get(begin..end)?;
-    if word.len() > 128 || scan::has(word, b' ') {
+    if word.len() > 128 || word.iter().any(|&b| is_blank(b)) {
         return None;
     }
     let skip = word.iter().rposition(|&b| b == b'@' || b == b'/').map_or(0, |at| at + 1);

@@ -216,8 +216,8 @@ impl Reading<'_> {
             self.facts.tls.clause = Some(token.span);
             self.cipher(token.span);
             self.take(at);
-            let keyword = Span { start: token.span.start.saturating_sub(4), end: token.span.end };
-            self.facts.tls.quote(keyword);
+            let keyword = at.checked_sub(1).and_then(|before| self.token(before)).unwrap_or(token);
+            self.facts.tls.quote(keyword.span.to(token.span));
             self.settle();
         }
         self.comments(range.iter(), Slots::TLS);

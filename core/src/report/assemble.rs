@@ -212,12 +212,9 @@ fn words(stamp: &Stamp<'_>, span: Span) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// Text; nearly all of it is text already, which is told at once.
+/// Text as `raw` has it: a byte that is not UTF-8 is replaced alone, where the standard library replaces some together.
 fn lossy(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
-    }
+    RawText::new(bytes).into_text()
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -1,9 +1,11 @@
 //! The report as JSON: one object over many lines, or one object a line.
 //!
-//! Both end in `\n`. Characters that could steer a terminal stand as `\u` escapes, which any reader of JSON turns back
-//! into the same text: a report may be looked at with `cat`.
+//! Both end in `\n`. Characters that could steer a terminal stand as `\u` escapes, and so do marks that could end or open
+//! a script of a page (HTML Living Standard §4.12.1.3). Any reader of JSON turns them back into the same text: a report
+//! may be looked at with `cat`, and put into a page.
 
 use super::{ErrorRecord, Report, is_unshowable};
+use memchr::memchr_iter;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -34,6 +36,9 @@ fn finish(written: serde_json::Result<String>) -> String {
     if !text.is_ascii() || text.contains('\u{7f}') {
         text = escape_unshowable(&text);
     }
+    if memchr_iter(b'<', text.as_bytes()).any(|at| is_mark(&text, at)) {
+        text = escape_marks(&text);
+    }
     text.push('\n');
     text
 }
@@ -46,6 +51,26 @@ fn escape_unshowable(text: &str) -> String {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
             }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// True where a script's end, a comment or a script within it would begin at this bracket.
+fn is_mark(text: &str, at: usize) -> bool {
+    let behind = text.as_bytes().get(at + 1..).unwrap_or_default();
+    matches!(behind, [b'/' | b'!', ..])
+        || behind.first_chunk().is_some_and(|tag: &[u8; 6]| tag.eq_ignore_ascii_case(b"script"))
+}
+
+/// JSON has brackets of this kind only in strings.
+fn escape_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    for (at, c) in text.char_indices() {
+        if c == '<' && is_mark(text, at) {
+            out.push_str("\\u003c");
         } else {
             out.push(c);
         }
@@ -146,11 +171,12 @@ mod tests {
 
     #[test]
     fn hostile_text_is_the_same_text_after_reading() {
-        let hostile = "a\u{1b}[2J\u{9b}31m\u{7f}\u{202e}\u{2028}\u{e0001}é\n\"\\";
+        let hostile = "a\u{1b}[2J\u{9b}31m\u{7f}\u{202e}\u{2028}\u{e0001}é\n\"\\</script><!-- <SCRIPT <sales@x.example> <";
         let mut report = example::report();
         report.hops.first_mut().unwrap().raw = hostile.to_owned();
         for text in [ndjson_line(&report), json(&report)] {
             assert!(!text.chars().any(|c| c != '\n' && is_unshowable(c)));
+            assert!(text.contains("\\u003c/script>\\u003c!-- \\u003cSCRIPT <sales@x.example> <"), "{text}");
             let value: Value = serde_json::from_str(&text).unwrap();
             assert_eq!(value.pointer("/hops/0/raw"), Some(&Value::from(hostile)));
         }

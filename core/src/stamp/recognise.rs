@@ -217,7 +217,7 @@ impl<'r> Signs<'r, '_> {
                 let behind = text.get(close + 1..).unwrap_or_default();
                 if behind.is_empty() {
                     self.shape(Shape::BareTcpInfo);
-                } else if behind.starts_with(b" helo=") || behind.starts_with(b":") {
+                } else if behind.starts_with(b":") || behind.trim_ascii_start().starts_with(b"helo=") {
                     self.shape(Shape::EximInfo);
                 }
             }
@@ -298,7 +298,8 @@ impl<'r> Signs<'r, '_> {
         self.shape(Shape::OneProduct);
         let behind = Span { start: word.end, end: token.inner().end };
         if self.reading.raw.get(word.end as usize) == Some(&b',')
-            && self.reading.text(behind).starts_with(b", port ")
+            && self.reading.text(first_word(self.reading.raw, Span { start: word.end + 1, ..behind }))
+                == b"port"
         {
             self.shape(Shape::FilterPort);
         }
@@ -343,7 +344,7 @@ impl<'r> Signs<'r, '_> {
             return;
         }
         let second = first_word(self.reading.raw, behind);
-        if second.start == word.end + 1
+        if self.reading.raw.get(word.end as usize).is_some_and(|&b| is_blank(b))
             && self.reading.text(second).first().is_some_and(u8::is_ascii_alphabetic)
         {
             let two = dialect::step(dialect::hash(dialect::PRODUCT, text), b' ');
