@@ -18,11 +18,11 @@ function showSettings(report) {
   const asked = partnerForms().filter(({ elements }) => words(elements.domains.value).length);
   for (const form of partnerForms()) form.querySelector(".note").textContent = "";
   asked.forEach((form, at) => {
-    const { result, reasons } = report.partners[at] ?? {};
-    form.querySelector(".note").textContent = { met: "Met.", "not-met": "Not met.", "not-shown": "Not shown." }[result] ?? `Not about this message. ${reasons?.join(" ") ?? ""}`;
+    form.querySelector(".note").textContent = RESULTS[report.partners[at]?.result] ?? "";
   });
 }
 
+const RESULTS = { met: "Met.", "not-met": "Not met.", "not-shown": "Not shown.", "not-applicable": "Not about this message." };
 const words = (text) => text.split(/[\s,;]+/).filter(Boolean);
 const partnerForms = () => [...$("partners").children];
 
@@ -69,7 +69,7 @@ async function settingsChanged() {
 // What cannot be used is marked where it stands.
 function told(text, value) {
   $("own-note").textContent = text;
-  for (const field of $("own-form").querySelectorAll("input")) {
+  for (const field of $("settings").querySelectorAll("input")) {
     if (value && words(field.value).includes(value)) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   }
@@ -108,13 +108,16 @@ function keep(fragment, note) {
 }
 
 function wireSettings() {
-  const form = $("own-form");
+  const form = $("settings");
   const mine = (go) => ({ target }) => target.id === "border" || go();
-  form.addEventListener("input", mine(() => {
-    clearTimeout(settingsChanged.timer);
-    settingsChanged.timer = setTimeout(settingsChanged, 400);
-  }));
-  form.addEventListener("change", mine(settingsChanged));
+  settingsChanged.tried = JSON.stringify(state.mine);
+  // Not at the moment in which a field is left: what is told then would move the button from under the pointer.
+  for (const kind of ["input", "change"]) {
+    form.addEventListener(kind, mine(() => {
+      clearTimeout(settingsChanged.timer);
+      settingsChanged.timer = setTimeout(settingsChanged, 400);
+    }));
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
   $("add").addEventListener("click", () => addPartner().name.focus());
   $("keep").addEventListener("click", () => {
