@@ -35,9 +35,13 @@ async function goOn(list, children) {
 // What a closed part holds comes when it is opened.
 function fill(details) {
   return (details.filled ??= ask({ kind: "part", name: details.dataset.part }).then(({ view }) => {
+    if (!view) throw new Error("What stands here is gone. Paste the message again.");
     details.append(...view.map(build));
     const link = details.closest(".link");
     if (link) wireWords(link);
+  }).catch((error) => {
+    details.filled = null;
+    if (details.isConnected) trouble(error.message);
   }));
 }
 

@@ -52,7 +52,9 @@ function wireFact(link, fact) {
 }
 
 function say(link, text) {
-  link.querySelector(".heard").textContent = text;
+  // A stamp of which no fact is shown has no place for it.
+  const heard = link.querySelector(".heard");
+  if (heard) heard.textContent = text;
 }
 
 // Selected words, words under the pointer, and words reached with the arrow keys show what was read from them.

@@ -75,7 +75,7 @@ const answers = {
     const report = { boundary, partners, answer: summary.sentences[0], hops: hops.map(({ number, by }) => ({ number, by })) };
     return { view: closed(JSON.parse(found.view())), report, mailbox: question.bytes && mailbox, milliseconds };
   },
-  part: ({ name }) => ({ view: parts[name] ?? [] }),
+  part: ({ name }) => ({ view: parts[name] }),
   write: ({ form }) => ({ text: analysis[form]() }),
   explain: ({ code }) => ({ view: JSON.parse(wasm_bindgen.explain(code)) }),
 };
