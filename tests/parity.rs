@@ -33,7 +33,6 @@ fn command_and_page_give_the_same_report() {
             if redact {
                 same("html", &page.html());
             } else {
-                same("ndjson", &page.ndjson());
                 same("text", &page.text());
                 same("markdown", &page.markdown());
             }

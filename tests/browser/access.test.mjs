@@ -1,6 +1,6 @@
 import { after, test } from "node:test";
 import assert from "node:assert/strict";
-import { axe, close, done, launch, open, paste, pasted, sample } from "./helpers.mjs";
+import { axe, close, done, mailbox, open, openAll, paste, pasted, sample } from "./helpers.mjs";
 
 after(close);
 
@@ -20,17 +20,25 @@ for (const [look, options] of Object.entries(looks)) {
       empty: async () => {},
       "where to find headers": () => page.click(".where summary"),
       report: () => paste(page, sample("chains/forged-bank-chain.eml")),
-      "every hop opened": () => page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true))),
+      "every hop opened": () => openAll(page),
       "a fact chosen": () => page.click('.fact[data-fact="tls"]'),
       "explained": async () => {
         await page.click(".what");
         await page.waitForSelector(".explained");
+      },
+      "a partner": async () => {
+        await page.click("#add");
+        await page.fill("[name=name]", "Acme Insurance");
+        await page.fill("[name=domains]", "client.example.net");
+        await page.waitForSelector(".partner");
+        await page.click("#keep");
       },
       "a wrong own system": async () => {
         await page.fill("#own", "a b@c");
         await page.waitForSelector("[aria-invalid]");
       },
       "a contradiction": () => paste(page, sample("chains/forged-exim-chain.eml")),
+      "many messages": () => paste(page, mailbox(3)),
       "nothing to read": () => paste(page, "hello"),
     };
     for (const [state, go] of Object.entries(states)) {
@@ -47,7 +55,7 @@ test("everything is reached by keyboard, in the order it stands", async () => {
   const page = await pasted(LONG);
   await page.focus(".skip");
   const order = [];
-  for (let presses = 0; presses < 60; presses++) {
+  for (let presses = 0; presses < 80; presses++) {
     if (presses) await page.keyboard.press("Tab");
     const at = await page.evaluate(() => {
       const e = document.activeElement;
@@ -62,7 +70,7 @@ test("everything is reached by keyboard, in the order it stands", async () => {
   for (const name of ["headers", "open", "example", "clear", "own", "border", "text", "markdown", "json", "html", "print", "redact"]) {
     assert.ok(names.includes(name), `${name} is not reached: ${names.join(" ")}`);
   }
-  assert.equal(names.filter((name) => name === "SUMMARY").length, 7, "five hops, their words, and where to find headers");
+  assert.equal(names.filter((name) => name === "SUMMARY").length, 8, "five hops, their words, where to find headers, and gateways");
   for (const { name, outline } of order) assert.notEqual(outline, "none", `focus on ${name} does not show`);
   await done(page);
 });

@@ -13,6 +13,20 @@ const axeSource = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.m
 
 if (!existsSync(single)) throw new Error(`${single} is missing: build the page first with \`cargo run -p tlstrail-web\``);
 
+// A header section of so many hops, put together from the stamps of the corpus, and of so many bytes or more.
+export function headers(hops, bytes = 0) {
+  const stamps = ["amavis-mid", "sub-pf-ex-pf-dovlmtp", "pf-haraka-ex", "v6-all", "forged-exim-chain"].flatMap((name) =>
+    sample(`chains/${name}.eml`).split(/\r?\n(?![ \t])/).filter((field) => field.startsWith("Received:")));
+  let text = Array.from({ length: hops }, (_, at) => `${stamps[at % stamps.length]}\n`).join("");
+  text += "From: author@a.example\nDate: Mon, 23 Nov 2026 17:19:20 +0000\nSubject: A long way\n";
+  for (let at = 0; text.length < bytes; at++) text += `X-Filler-${at}: ${"lorem ipsum dolor sit amet ".repeat(8)}\n`;
+  return `${text}\n`;
+}
+
+// A mailbox file of so many messages, each from another author and with one more hop than the one before.
+export const mailbox = (count) => Array.from({ length: count }, (_, at) =>
+  `From a@b Mon Nov 23 17:19:20 2026\n${headers(at + 1).replace("author@a.example", `Author ${at + 1} <a@a.example>`)}text\n\n`).join("");
+
 let browser;
 export async function launch() {
   browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
@@ -56,6 +70,12 @@ export async function paste(page, text) {
     }
   }, text);
   await nextReport(page, before);
+}
+
+// Opens everything that can be opened, and waits for what comes with it.
+export async function openAll(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+  await page.waitForFunction(() => [...document.querySelectorAll("details")].every((d) => d.childElementCount > 1));
 }
 
 export const reports = (page) => page.evaluate(() => Number(document.documentElement.dataset.reports ?? 0));

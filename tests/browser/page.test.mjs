@@ -1,11 +1,14 @@
 import { after, test } from "node:test";
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { close, done, nextReport, open, paste, pasted, reports, root, sample, serveFolder, single } from "./helpers.mjs";
+import { close, done, headers, mailbox, nextReport, open, paste, pasted, reports, root, sample, serveFolder, single } from "./helpers.mjs";
 
 after(close);
+
+const command = process.env.TLSTRAIL ?? path.join(root, "target/debug/tlstrail");
 
 const NO_REQUESTS_BUT = (page, wanted) => assert.deepEqual(page.requests.filter((url) => !/^(blob|data):/.test(url)), wanted);
 
@@ -75,11 +78,11 @@ test("a dropped file and an opened file are read", async () => {
   assert.match(await page.textContent(".outcome"), /No TLS/);
   const letter = sample("chains/sub-pf-ex-sm.eml").trimEnd();
   const fields = letter.split(/\r?\n(?![ \t])/).map((line) => line.match(/^([^:]+):\s*([^]*)$/)).filter(Boolean);
-  const headers = fields.map(([, name, value]) => ({ name, value }));
+  const listed = fields.map(([, name, value]) => ({ name, value }));
   for (const [name, text, note] of [
-    ["gmail.json", JSON.stringify({ id: "1", payload: { headers } }), /gmail\.json/],
-    ["graph.json", JSON.stringify({ internetMessageHeaders: headers }), /graph\.json/],
-    ["two.mbox", `From a@b Mon Nov 23 17:19:20 2026\n${letter}\n\nbody\n\nFrom b@c Mon Nov 23 17:19:21 2026\nA: 1\n`, /several messages/],
+    ["gmail.json", JSON.stringify({ id: "1", payload: { headers: listed } }), /gmail\.json/],
+    ["graph.json", JSON.stringify({ internetMessageHeaders: listed }), /graph\.json/],
+    ["letter.msg", outlook(letter), /letter\.msg/],
   ]) {
     const before = await reports(page);
     await page.setInputFiles("#file", { name, mimeType: "text/plain", buffer: Buffer.from(text) });
@@ -87,6 +90,100 @@ test("a dropped file and an opened file are read", async () => {
     assert.equal(await page.locator(".hop").count(), 3, name);
     assert.match(await page.textContent("#input-note"), note);
   }
+  await done(page);
+});
+
+// Packed by the crate that makes such files.
+function outlook(text) {
+  const made = spawnSync("cargo", ["run", "--quiet", "--locked", "-p", "tlstrail-tests", "--example", "msg"], { input: text, cwd: root });
+  assert.equal(made.status, 0, made.stderr.toString());
+  return made.stdout;
+}
+
+test("an Outlook file is read as the message it holds, and a draft says what it lacks", async () => {
+  const page = await open();
+  const give = async (buffer) => {
+    const before = await reports(page);
+    await page.setInputFiles("#file", { name: "a.msg", mimeType: "application/octet-stream", buffer });
+    await nextReport(page, before);
+  };
+  const text = sample("chains/sub-pf-ex-sm.eml");
+  await give(outlook(text));
+  assert.match(await page.textContent("#report"), /taken out of an Outlook message file/);
+  assert.equal(await page.inputValue("#headers"), "", "no bytes are shown as text");
+  const hops = JSON.parse(await saved(page, "json")).hops;
+  await paste(page, text);
+  assert.deepEqual(JSON.parse(await saved(page, "json")).hops, hops);
+  await give(outlook(""));
+  assert.match(await page.textContent("#report"), /No Received field was found/);
+  await give(outlook(text).subarray(0, 1024));
+  assert.match(await page.textContent("#report"), /The Outlook message file is damaged/);
+  await done(page);
+});
+
+test("of a mailbox file one message is chosen, and each has the report that a scan gives", async () => {
+  const page = await open();
+  const text = mailbox(5);
+  await page.setInputFiles("#file", { name: "five.mbox", mimeType: "application/mbox", buffer: Buffer.from(text) });
+  await page.waitForSelector("#report .hop");
+  assert.match(await page.textContent("#many-label"), /holds 5 messages/);
+  assert.deepEqual(await page.locator("#messages option").allTextContents(),
+    [1, 2, 3, 4, 5].map((at) => `2026-11-23 17:19 · Author ${at} · A long way`));
+  await page.selectOption("#border", "1");
+  await page.focus("#messages");
+  const place = path.join(mkdtempSync(path.join(tmpdir(), "tlstrail-")), "five.mbox");
+  writeFileSync(place, text);
+  const ran = spawnSync(command, ["scan", "--format", "ndjson", place]);
+  const scanned = ran.stdout.toString().trim().split("\n").map(JSON.parse);
+  assert.equal(scanned.length, 5);
+  for (const at of [0, 1, 2, 3, 4]) {
+    const before = await reports(page);
+    if (at) {
+      await page.keyboard.press("ArrowDown");
+      await nextReport(page, before);
+    } else {
+      await page.selectOption("#border", "0");
+      await nextReport(page, before);
+      await page.focus("#messages");
+    }
+    assert.equal(await page.locator(".hop").count(), at + 1);
+    assert.match(await page.textContent("#live"), new RegExp(`^Report ready on message ${at + 1}\\. ${at + 1} hops`));
+    const shown = JSON.parse(await saved(page, "json"));
+    assert.equal(shown.source.index, at);
+    const { source, ...rest } = scanned[at];
+    assert.equal(shown.source.sha256, source.sha256);
+    assert.deepEqual({ hops: shown.hops, summary: shown.summary }, { hops: rest.hops, summary: rest.summary });
+    await page.focus("#messages");
+  }
+  await paste(page, sample("chains/sub-pf-ex-sm.eml"));
+  assert.equal(await page.isVisible("#many"), false);
+  assert.equal(JSON.parse(await saved(page, "json")).source.index, null);
+  await done(page);
+});
+
+test("a chain without end is built piece by piece, and a hop's facts when it is opened", async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    window.pieces = [];
+    new MutationObserver(() => window.pieces.push(document.querySelectorAll(".hop").length))
+      .observe(document.getElementById("report"), { childList: true, subtree: true });
+  });
+  await paste(page, headers(2000));
+  await page.waitForFunction(() => document.querySelectorAll(".hop").length === 2000, null, { timeout: 60_000 });
+  const pieces = await page.evaluate(() => window.pieces);
+  const steps = pieces.map((count, at) => count - (pieces[at - 1] ?? 0));
+  assert.ok(Math.max(...steps) <= 100, `the page gets to breathe between pieces: ${steps.join()}`);
+  const elements = await page.locator("#report *").count();
+  assert.ok(elements < 2000 * 20, `${elements} elements before a hop is opened`);
+  assert.equal(await page.locator(".stamp, .facts").count(), 0);
+  await page.locator('.hop[data-hop="1999"] summary').click();
+  await page.locator('.hop[data-hop="1999"] .stamp').waitFor();
+  assert.equal(await page.locator(".stamp").count(), 1);
+  const html = await saved(page, "html");
+  assert.equal(html.match(/class="stamp"/g).length, 2000, "the report to take away is whole");
+  // What is not wanted any more is not built to its end.
+  await paste(page, sample("chains/sub-pf-ex-sm.eml"));
+  assert.equal(await page.locator(".hop").count(), 3);
   await done(page);
 });
 
@@ -99,7 +196,6 @@ test("the same page works from a folder on a server, and from the command", asyn
   assert.ok(page.requests.every((url) => url.startsWith(folder.url) || url.startsWith("data:")), page.requests.join());
   await done(page);
 
-  const command = process.env.TLSTRAIL ?? path.join(root, "target/debug/tlstrail");
   const served = spawn(command, ["serve", "--port", "0", "--page", single]);
   // Also where the test fails: a server that goes on would keep the whole run from ending.
   t.after(() => served.kill());
@@ -119,7 +215,6 @@ test("the same page works from a folder on a server, and from the command", asyn
 
 test("command and page give the same JSON in the browser, too", async () => {
   const page = await open();
-  const command = process.env.TLSTRAIL ?? path.join(root, "target/debug/tlstrail");
   for (const name of ["chains/sub-pf-ex-sm.eml", "chains/utf8-chain.eml", "hostile/helo-nul-and-latin.eml", "hostile/helo-control-bytes.eml"]) {
     await page.setInputFiles("#file", path.join(root, "corpus", name));
     const before = await reports(page);
@@ -133,7 +228,7 @@ test("command and page give the same JSON in the browser, too", async () => {
   await done(page);
 });
 
-export async function saved(page, form) {
+async function saved(page, form) {
   const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-save="${form}"]`)]);
   return readFileSync(await download.path(), "utf8");
 }

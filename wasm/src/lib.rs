@@ -1,5 +1,6 @@
 //! The page's bridge to `tlstrail-core`: settings in, a report in every format out.
 
+use tlstrail_core::mbox;
 use tlstrail_core::options::{Options, Own, Partner, SourceId, parse_moment};
 use tlstrail_core::report::{self, Report, TextStyle};
 use tlstrail_core::{explain, report::Element};
@@ -27,6 +28,13 @@ impl Settings {
     /// Adds a host, domain, address or network (CIDR) of the reader's own. What is neither is thrown as words.
     pub fn own(&mut self, entry: &str) -> Result<(), String> {
         self.0.own.push(Own::parse(entry).map_err(|error| error.to_string())?);
+        Ok(())
+    }
+
+    /// Adds a gateway that all mail from outside is to pass: a host, domain, address or network. It is the reader's own
+    /// too. What is neither is thrown as words.
+    pub fn gateway(&mut self, entry: &str) -> Result<(), String> {
+        self.0.own.push_gateway(Own::parse(entry).map_err(|error| error.to_string())?);
         Ok(())
     }
 
@@ -61,9 +69,9 @@ impl Settings {
         self.0.redact = true;
     }
 
-    /// Sets the caller's own name for the message.
-    pub fn id(&mut self, id: &str) {
-        self.0.source = SourceId::default().with_id(id);
+    /// Sets the message's place in a file of many, the first being 0.
+    pub fn index(&mut self, index: u32) {
+        self.0.source = SourceId::default().with_index(index.into());
     }
 }
 
@@ -86,11 +94,6 @@ impl Analysis {
     /// The report as JSON over many lines.
     pub fn json(&self) -> String {
         report::json(&self.report)
-    }
-
-    /// The report as JSON on one line.
-    pub fn ndjson(&self) -> String {
-        report::ndjson_line(&self.report)
     }
 
     /// The report for a reader.
@@ -118,6 +121,13 @@ impl Analysis {
 #[wasm_bindgen]
 pub fn explain(code: &str) -> String {
     tree(&explain::view(&explain::find(code)))
+}
+
+/// The messages of a mailbox file, none where it is no such file: JSON `{count, entries: [{start, length, words}]}`.
+/// `start` and `length` are bytes of it that [`analyze`] takes, `words` what tells the message from others.
+#[wasm_bindgen]
+pub fn messages(input: &[u8]) -> String {
+    serde_json::to_string(&mbox::list(input)).unwrap_or_default()
 }
 
 /// The version of the library.

@@ -14,13 +14,18 @@ function note(text) {
   $("input-note").textContent = text;
 }
 
-// A mailbox file holds many messages, told by the "From " line before each (RFC 4155).
-const MANY = /^From .+\d:\d\d[^]*?\n\r?\nFrom .+\d:\d\d/;
-const FIRST_OF_MANY = " It holds several messages. The report is on the first.";
+// A mailbox file holds many messages: the report is on the one that is chosen.
+function showMessages({ count, entries }) {
+  $("many").hidden = count < 2;
+  const listed = count > entries.length ? ` The first ${entries.length} are listed.` : "";
+  $("many-label").textContent = `The file holds ${count} messages.${listed} The report is on:`;
+  $("messages").replaceChildren(...entries.map(({ words }, at) => new Option(words.join(" · ") || `Message ${at + 1}`, at)));
+  $("messages").value = String(state.message);
+}
 
 function giveText(text) {
   const bytes = new TextEncoder().encode(text);
-  note(MANY.test(text) ? FIRST_OF_MANY : "");
+  note("");
   if (text.length > BOX) {
     $("headers").value = text.slice(0, BOX);
     note(`Shown here: the first ${size(BOX)} of ${size(bytes.length)}. The report is on all of it.`);
@@ -36,11 +41,10 @@ async function giveFile(file) {
     return;
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const text = new TextDecoder().decode(bytes);
-  const head = text.slice(0, BOX);
+  const head = new TextDecoder().decode(bytes.subarray(0, BOX));
   $("headers").value = head.includes("\0") ? "" : head;
   const shown = bytes.length > BOX ? ` Shown here: the first ${size(BOX)}.` : "";
-  note(`Read from ${file.name}, ${size(bytes.length)}.${shown}${MANY.test(text) ? FIRST_OF_MANY : ""}`);
+  note(`Read from ${file.name}, ${size(bytes.length)}.${shown}`);
   give(bytes);
 }
 
@@ -67,11 +71,16 @@ function typed() {
   typed.timer = setTimeout(() => giveText($("headers").value), 120);
 }
 
-function wireInput() {
+async function wireInput() {
   const box = $("headers");
   box.addEventListener("paste", pasted);
   box.addEventListener("input", typed);
   $("form").addEventListener("submit", (event) => event.preventDefault());
+  $("messages").addEventListener("change", () => {
+    state.boundary = 0;
+    state.message = Number($("messages").value);
+    read(null, true);
+  });
   $("open").addEventListener("click", () => $("file").click());
   $("file").addEventListener("change", () => {
     const [file] = $("file").files;
@@ -97,7 +106,7 @@ function wireInput() {
     if (file) giveFile(file);
     else if (event.dataTransfer.getData("text/plain")) giveText(event.dataTransfer.getData("text/plain"));
   });
-  const examples = JSON.parse(inlineText("examples"));
+  const examples = await (await held("examples")).json();
   for (const { title } of examples) $("example").append(new Option(title, title));
   $("example").addEventListener("change", () => {
     const example = examples.find(({ title }) => title === $("example").value);

@@ -1,6 +1,6 @@
 // The library runs in a worker, so that a large paste never freezes the page. Questions are answered in order; only the
 // newest reading counts.
-const reader = { worker: null, next: 1, open: new Map(), bytes: null };
+const reader = { worker: null, starting: null, next: 1, open: new Map(), bytes: null };
 
 // The page's own script for the worker, and nothing else, may become one (Trusted Types).
 function workerUrl(url) {
@@ -14,23 +14,29 @@ function workerUrl(url) {
   return policy.createScriptURL(url);
 }
 
-function inlineText(id) {
-  return document.getElementById(id)?.textContent;
+// What a block of data holds, which is packed; nothing where the page has no such block.
+async function held(id) {
+  const block = document.getElementById(id);
+  if (!block) return undefined;
+  const packed = Uint8Array.from(atob(block.textContent), (c) => c.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
 
 // In one file, worker and module stand in data blocks; in a folder, beside the page.
-function startWorker() {
-  const script = inlineText("worker");
+async function startWorker() {
+  const script = await (await held("worker"))?.text();
   reader.url ??= script ? URL.createObjectURL(new Blob([script], { type: "text/javascript" })) : "worker.js";
+  const module = await (await held("module"))?.arrayBuffer();
   const worker = new Worker(workerUrl(reader.url));
   worker.onmessage = ({ data }) => answered(data);
   worker.onerror = () => broken();
-  worker.postMessage({ module: inlineText("module") ?? null });
-  reader.worker = worker;
+  worker.postMessage({ module });
+  return (reader.worker = worker);
 }
 
-function answered({ id, error, fatal, ...answer }) {
+function answered({ id, error, fatal, ready, ...answer }) {
   if (fatal) return broken(error);
+  if (ready) document.documentElement.dataset.reader = "";
   const question = reader.open.get(id);
   reader.open.delete(id);
   if (error) question?.reject(new Error(error));
@@ -42,16 +48,16 @@ function broken(why) {
   const open = [...reader.open.values()];
   reader.open.clear();
   reader.worker?.terminate();
-  reader.worker = null;
+  reader.worker = reader.starting = null;
   const problem = new Error(why || "The reader stopped. Load the page again, or try less text.");
   for (const question of open) question.reject(problem);
 }
 
-function ask(question, transfer = []) {
-  if (!reader.worker) startWorker();
+async function ask(question, transfer = []) {
+  const worker = await (reader.starting ??= startWorker());
   const id = reader.next++;
   return new Promise((resolve, reject) => {
     reader.open.set(id, { resolve, reject });
-    reader.worker.postMessage({ id, ...question }, transfer);
+    worker.postMessage({ id, ...question }, transfer);
   });
 }

@@ -1,14 +1,11 @@
 // Facts and the words of the header that say them: pointing at either shows the other.
 
-function wireWords(article) {
-  for (const link of article.querySelectorAll(".link")) {
-    const pre = link.querySelector(".stamp");
-    const marks = [...pre.querySelectorAll("mark")];
-    const facts = [...link.querySelectorAll("[data-fact]")].map(makeButton);
-    if (marks.length === 0) continue;
-    for (const fact of facts) wireFact(link, fact);
-    wireStamp(link, pre, marks, facts);
-  }
+// Once for the quotes beside a hop, and again when the hop is opened for the first time.
+function wireWords(link) {
+  for (const said of link.querySelectorAll("[data-fact]:not(.fact)")) wireFact(link, makeButton(said));
+  const pre = link.querySelector(".stamp");
+  const marks = pre ? [...pre.querySelectorAll("mark")] : [];
+  if (marks.length) wireStamp(link, pre, marks, [...link.querySelectorAll(".fact")]);
 }
 
 // A fact can be reached by keyboard once a script is there to answer it.
@@ -36,15 +33,18 @@ function wireFact(link, fact) {
   const shown = () => light(link, [code]);
   const pinned = () => [...link.querySelectorAll('.fact[aria-pressed="true"]')].map((other) => other.dataset.fact);
   const rest = () => light(link, pinned());
-  fact.addEventListener("pointerenter", shown);
+  // Not where it comes to lie under a pointer that rests.
+  fact.addEventListener("pointermove", shown);
   fact.addEventListener("focus", shown);
   fact.addEventListener("pointerleave", rest);
   fact.addEventListener("blur", rest);
-  fact.addEventListener("click", () => {
+  fact.addEventListener("click", async () => {
     const on = fact.getAttribute("aria-pressed") !== "true";
     for (const other of link.querySelectorAll(".fact")) other.setAttribute("aria-pressed", "false");
     fact.setAttribute("aria-pressed", String(on));
-    if (on) link.querySelector("details").open = true;
+    const details = link.querySelector("details");
+    if (on) details.open = true;
+    await fill(details);
     light(link, on ? [code] : []);
     const words = [...link.querySelectorAll("mark")].filter((mark) => says(mark, code)).map((mark) => mark.textContent);
     say(link, on ? `${fact.dataset.name}: the header says: ${words.join("").trim()}` : "");
@@ -52,7 +52,9 @@ function wireFact(link, fact) {
 }
 
 function say(link, text) {
-  link.querySelector(".heard").textContent = text;
+  // A stamp of which no fact is shown has no place for it.
+  const heard = link.querySelector(".heard");
+  if (heard) heard.textContent = text;
 }
 
 // Selected words, words under the pointer, and words reached with the arrow keys show what was read from them.

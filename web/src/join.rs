@@ -1,5 +1,6 @@
 //! Joins the page's files: into one document with a content policy by hashes, or into a folder.
 
+use crate::module::pack;
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -15,7 +16,7 @@ pub(crate) struct Parts {
     style: String,
     script: String,
     worker: String,
-    /// The README's cases as JSON.
+    /// The README's cases as JSON, packed.
     examples: String,
 }
 
@@ -25,7 +26,7 @@ impl Parts {
             let path = root.join(path);
             fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
         };
-        let mut script = String::from("\"use strict\";\n(() => {\n");
+        let mut script = String::from("\"use strict\";\n(async () => {\n");
         for name in SCRIPTS {
             script.push_str(&read(&format!("web/page/{name}.js"))?);
         }
@@ -35,13 +36,10 @@ impl Parts {
             style: lean(&format!("{}{}", tlstrail_core::report::STYLE, read("web/page/style.css")?)),
             script: lean(&script),
             worker: lean(&format!("{glue}\n{}", read("web/page/worker.js")?)),
-            examples: examples(root, &read("README.md")?)?,
+            examples: packed("examples", pack(examples(root, &read("README.md")?)?.as_bytes())?),
         };
-        for (name, text) in
-            [("script", &parts.script), ("worker", &parts.worker), ("examples", &parts.examples)]
-        {
-            ensure!(!text.to_ascii_lowercase().contains("</script"), "the {name} would end its own element");
-        }
+        let ends = parts.script.to_ascii_lowercase().contains("</script");
+        ensure!(!ends, "the script would end its own element");
         Ok(parts)
     }
 
@@ -53,9 +51,9 @@ impl Parts {
             hash(&self.style)
         );
         let data = [
-            data("examples", "application/json", &self.examples),
-            data("worker", "text/plain", &self.worker),
-            data("module", "application/octet-stream;base64", &BASE64.encode(module)),
+            self.examples.clone(),
+            packed("worker", pack(self.worker.as_bytes())?),
+            packed("module", module),
         ];
         self.join(
             &policy,
@@ -74,7 +72,7 @@ impl Parts {
         let page = self.join(
             &policy,
             "<link rel=\"stylesheet\" href=\"style.css\">",
-            &data("examples", "application/json", &self.examples),
+            &self.examples,
             "<script src=\"app.js\"></script>",
         )?;
         Ok(vec![
@@ -109,9 +107,10 @@ fn lean(text: &str) -> String {
 const COMMON: &str =
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types tlstrail";
 
-/// A block that is never run. `<` is written so that no element can end or begin in it.
-fn data(id: &str, kind: &str, text: &str) -> String {
-    format!("<script type=\"{kind}\" id=\"{id}\">{text}</script>\n")
+/// A block that is never run: bytes that are gzip already, in letters that end no element.
+fn packed(id: &str, bytes: impl AsRef<[u8]>) -> String {
+    let text = BASE64.encode(bytes);
+    format!("<script type=\"application/octet-stream;base64\" id=\"{id}\">{text}</script>\n")
 }
 
 /// A source expression of CSP Level 3 for an element's text.
@@ -130,5 +129,5 @@ fn examples(root: &Path, readme: &str) -> Result<String> {
         found.push(serde_json::json!({ "title": title, "text": text }));
     }
     ensure!(found.len() >= 5, "the README shows five cases, found {}", found.len());
-    Ok(serde_json::to_string(&found)?.replace('<', "\\u003c"))
+    Ok(serde_json::to_string(&found)?)
 }

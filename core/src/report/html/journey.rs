@@ -7,7 +7,7 @@ use super::hop::link;
 use super::node::{Element, el};
 use super::{beside, caveats};
 use crate::report::text::{is_outside, no_hops, receiver, sender, side};
-use crate::report::{Hop, Report, TlsState, TrustClass, phrase};
+use crate::report::{Hop, Report, Strength, TlsState, TrustClass, phrase};
 use crate::summary::Place;
 
 pub(super) fn journey(report: &Report) -> Element {
@@ -70,9 +70,13 @@ fn item(report: &Report, before: Option<&Hop>, hop: &Hop, after: Option<&Hop>) -
         "own"
     };
     let contradicted = if hop.trust.class == TrustClass::Contradicted { " contradicted" } else { "" };
+    // TLS below the minimum has not the look of TLS that is good.
+    let weak = matches!(hop.tls.strength, Some(Strength::Outdated | Strength::Broken));
+    let weak = if weak && hop.tls.state == TlsState::Encrypted { " weak" } else { "" };
     let inside = stays(hop);
+    let stay = if inside { " inside" } else { "" };
     let mut item = el("li")
-        .class(format!("hop {} {trust}{contradicted}{}", hop.tls.state, if inside { " inside" } else { "" }))
+        .class(format!("hop {} {trust}{contradicted}{weak}{stay}", hop.tls.state))
         .attr("id", format!("hop-{}", hop.number))
         .attr("data-hop", hop.number.to_string());
     if !before.is_some_and(|before| joins(before, hop)) {
