@@ -5,9 +5,12 @@
 mod below;
 mod chosen_text;
 mod cli;
+mod dependencies;
+mod documents;
 mod formats;
 mod layering;
 mod parity;
+mod picture;
 mod pipeline;
 mod properties;
 mod readme;
