@@ -478,3 +478,22 @@ fn a_boundary_line_that_contradicts_itself_lends_nothing() {
         assert_eq!(trust[0].class, wanted);
     }
 }
+
+#[test]
+fn a_greeting_counts_only_from_a_network_that_no_other_customer_sends_from() {
+    let by = "B.prod.outlook.com";
+    for (ip, own) in [
+        ("2603:10a6:10::4", true),
+        ("2603:1100:10::4", false),
+        ("2604:1000:10::4", false),
+        ("203.0.113.9", false),
+    ] {
+        let header = [
+            online("A.prod.outlook.com", ip, by),
+            online("client.other.example", "203.0.113.8", "A.prod.outlook.com"),
+        ]
+        .concat();
+        let wanted = if own { 1 } else { 2 };
+        assert_eq!(placed(&header, &[]).0, Some(wanted), "{ip}");
+    }
+}
