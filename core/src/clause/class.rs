@@ -118,7 +118,7 @@ fn is_bare_tls(word: &[u8], raw: &[u8], behind: Span) -> bool {
         return is_encrypted(word, raw, behind);
     }
     if let Some(colon) = word.iter().position(|&b| b == b':') {
-        return colon > 0 && VersionLabel::parse(word.get(..colon).unwrap_or_default()).is_some();
+        return VersionLabel::parse(word.get(..colon).unwrap_or_default()).is_some();
     }
     (word.len() <= 12 && VersionLabel::parse(word).is_some_and(|v| v != VersionLabel::Unknown))
         || is_encrypted(word, raw, behind)
@@ -163,6 +163,11 @@ mod tests {
             ("envelope-from <s>", Class::Envelope),
             ("HELO h", Class::Helo),
             ("HELO [192.0.2.1]", Class::Helo),
+            ("LHLO h", Class::Helo),
+            ("smtp-auth username u", Class::Auth),
+            ("tls_cipher X", Class::Tls),
+            ("tlsversion=TLSv1.2", Class::Tls),
+            (":AES256-SHA", Class::Other),
             ("port=1 helo=h", Class::Named),
             ("tls.example.net [192.0.2.1]", Class::Other),
             ("tls12 [192.0.2.1]", Class::Other),
