@@ -17,7 +17,7 @@ pub use input::input;
 pub use mail_files::mail_files;
 pub use markdown::markdown;
 pub use report::{csv, csv_rows, embeddable, report};
-pub use seeds::seeds;
+pub use seeds::{outlook, seeds};
 pub use stamp::stamp;
 
 use tlstrail_core::options::{Options, Own, Partner, parse_moment};

@@ -61,7 +61,8 @@ fn files(sample: &[u8]) -> [Vec<u8>; 6] {
     ]
 }
 
-fn outlook(streams: &[(&str, &[u8])]) -> Vec<u8> {
+/// An Outlook message file of these streams.
+pub fn outlook(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     for (name, bytes) in streams {
         file.create_stream(name).unwrap().write_all(bytes).unwrap();

@@ -98,11 +98,14 @@ fn in_upper_case(stamp: &Stamp<'_>) -> Vec<u8> {
         let blanks = before.iter().rev().take_while(|&&b| is_blank(b)).count();
         let end = before.len() - blanks;
         let start = before.iter().take(end).rposition(|&b| is_blank(b)).map_or(0, |at| at + 1);
-        let count = |bracket: u8| before.iter().filter(|&&b| b == bracket).count();
         // Within a comment it is no keyword.
-        let outside = count(b'(') == count(b')');
+        let depth = before.iter().try_fold(0_usize, |depth, byte| match byte {
+            b'(' => Some(depth + 1),
+            b')' => depth.checked_sub(1),
+            _ => Some(depth),
+        });
         let word = before.get_mut(start..end).unwrap_or_default();
-        if outside && word == keyword.as_bytes() {
+        if depth == Some(0) && word == keyword.as_bytes() {
             word.make_ascii_uppercase();
         }
     }
