@@ -4,81 +4,12 @@ use serde_json::Value;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use tlstrail_cli::{Signals, Streams, run};
+pub(crate) use tlstrail_tests::any_bytes::assert_harmless;
+pub(crate) use tlstrail_tests::command::{Ran, Run};
 
 const LETTER: &[u8] =
     b"Received: from a.example (a.example [192.0.2.1])\r\n\tby mx.b.example (Postfix) with ESMTP id 4355A9A8AD6\
     \r\n\tfor <u@b.example>; Mon, 23 Nov 2026 17:19:20 +0000 (UTC)\r\nSubject: x\r\n\r\nbody\r\n";
-
-/// One run of the command, with surroundings of its own.
-pub(crate) struct Run<'a> {
-    arguments: Vec<&'a str>,
-    stdin: Box<dyn Read + Send + 'a>,
-    stdin_is_terminal: bool,
-    stdout_is_terminal: bool,
-    no_color: bool,
-    config_files: Vec<PathBuf>,
-}
-
-/// What came of it.
-pub(crate) struct Ran {
-    pub(crate) code: u8,
-    pub(crate) out: String,
-    pub(crate) err: String,
-}
-
-impl<'a> Run<'a> {
-    pub(crate) fn of(arguments: &[&'a str]) -> Self {
-        Self {
-            arguments: [&["tlstrail"], arguments].concat(),
-            stdin: Box::new(io::empty()),
-            stdin_is_terminal: false,
-            stdout_is_terminal: false,
-            no_color: false,
-            config_files: Vec::new(),
-        }
-    }
-
-    pub(crate) fn stdin(mut self, bytes: impl Read + Send + 'a) -> Self {
-        self.stdin = Box::new(bytes);
-        self
-    }
-
-    pub(crate) fn go(self) -> Ran {
-        let mut out = Vec::new();
-        let (code, err) = self.into(&mut out);
-        Ran { code, out: String::from_utf8(out).unwrap(), err }
-    }
-
-    fn into(mut self, stdout: &mut (dyn Write + Send)) -> (u8, String) {
-        let mut err = Vec::new();
-        let mut streams = Streams {
-            stdin: &mut self.stdin,
-            stdout,
-            stderr: &mut err,
-            stdin_is_terminal: self.stdin_is_terminal,
-            stdout_is_terminal: self.stdout_is_terminal,
-            stderr_is_terminal: false,
-            signals: &Signals::none(),
-            no_color: self.no_color,
-            config_files: self.config_files,
-        };
-        let status = run(self.arguments, &mut streams);
-        (status.code(), String::from_utf8(err).unwrap())
-    }
-}
-
-impl Ran {
-    pub(crate) fn records(&self) -> Vec<Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-
-    #[track_caller]
-    fn assert_refused(&self, words: &str) {
-        assert_eq!((self.code, self.out.as_str()), (2, ""), "{}", self.err);
-        assert!(self.err.contains(words), "{words} is not in: {}", self.err);
-    }
-}
 
 /// A directory of this test's own, gone with it.
 pub(crate) struct Place(PathBuf);
@@ -106,12 +37,6 @@ impl Drop for Place {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
-}
-
-/// Bytes that would steer a terminal.
-pub(crate) fn assert_harmless(text: &str) {
-    let steering = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
-    assert!(!text.chars().any(steering), "{text:?}");
 }
 
 #[test]
