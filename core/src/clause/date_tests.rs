@@ -36,6 +36,8 @@ fn ok_dates() {
             "Fri, 28 Jul 2023 19:32:25 +0000 (envelope-from <a@b>)",
             "2023-07-28T19:32:25+00:00 Offset(0) rest 1",
         ),
+        ("Fri, 20 Aug 49 10:02:24 +2", "2049-08-20T10:02:24+02:00 Offset(120) rest 0"),
+        ("Sun, 20 Aug 50 10:02:24 +02", "1950-08-20T10:02:24+02:00 Offset(120) rest 0"),
         ("Sat, 1 Jan 2000 00:00:60 XYZ", "2000-01-01T00:00:59+00:00 Unknown rest 0"),
     ] {
         assert_eq!(shown(raw).as_deref(), Some(want), "{raw}");
@@ -70,6 +72,18 @@ fn the_usual_form_reads_as_the_whole_reader_does() {
         "Fri, 28 Jul 2023 24:32:25 +0000",
     ] {
         assert_eq!(usual(raw.as_bytes(), 0), None, "{raw}");
+    }
+}
+
+#[test]
+fn a_moment_that_cannot_be_is_a_date_all_the_same() {
+    for (raw, is_date) in
+        [("Fri, 31 Dec 1999 24:00:00 +0000", true), ("Fri, 31 Dec 1999 25:00:00 +0000", false)]
+    {
+        let tokens = lex(raw.as_bytes()).tokens;
+        let found = read(raw.as_bytes(), &tokens, 0);
+        assert_eq!(found.is_some(), is_date, "{raw}");
+        assert!(found.is_none_or(|(date, _)| date.instant().is_none()));
     }
 }
 
