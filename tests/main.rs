@@ -10,6 +10,7 @@ mod dependencies;
 mod documents;
 mod formats;
 mod layering;
+mod limits;
 mod parity;
 mod picture;
 mod pipeline;

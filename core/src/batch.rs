@@ -4,6 +4,7 @@
 //! line made it up. Memory is bounded. Counts of parts add up to the counts of the whole, in any order, so a scan may
 //! be split among threads. Not here: single messages, whose class never depends on others.
 
+use crate::limits::LIMITS;
 use crate::report::{Hop, Report};
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
@@ -82,7 +83,7 @@ impl SeenIds {
             known.first = known.first.min(days.first);
             known.last = known.last.max(days.last);
             known.lines += days.lines;
-        } else if self.ids.len() < MOST_IDS {
+        } else if self.ids.len() < LIMITS.ids {
             self.ids.insert(key, days);
         } else {
             self.left_out += days.lines;
@@ -111,7 +112,6 @@ const SHORTEST_ID: usize = 12;
 const LONGEST_COUNTER: usize = 16;
 /// A host name and a msg-id; longer ones are no ids of servers.
 const LONGEST_KEY: usize = 400;
-const MOST_IDS: usize = 50_000;
 
 #[cfg(test)]
 mod tests {
@@ -192,10 +192,10 @@ mod tests {
     fn memory_is_bounded_and_what_is_left_out_is_counted() {
         let mut seen = SeenIds::default();
         let time = DateTime::parse_from_rfc3339("2026-11-23T17:00:00Z").unwrap();
-        for n in 0..MOST_IDS + 3 {
+        for n in 0..LIMITS.ids + 3 {
             let days = Days { first: time, last: time, lines: 1 };
             seen.count(("h".to_owned(), n.to_string()), days);
         }
-        assert_eq!((seen.ids.len(), seen.left_out()), (MOST_IDS, 3));
+        assert_eq!((seen.ids.len(), seen.left_out()), (LIMITS.ids, 3));
     }
 }

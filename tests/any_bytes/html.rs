@@ -41,7 +41,7 @@ pub fn markup(document: &str) {
         for (name, value) in attributes {
             let known = "id class lang charset name content http-equiv scope title style tabindex";
             let ours =
-                known.contains(&name.as_str()) || name.starts_with("data-") || name.starts_with("aria-");
+                known.contains(name.as_str()) || name.starts_with("data-") || name.starts_with("aria-");
             assert!(ours, "{name}={value}");
         }
     }

@@ -53,9 +53,6 @@ pub(super) fn consistent(report: &Report) {
             assert_eq!(cut(&hop.raw, span), finding.quote.as_deref(), "{} {:?}", finding.code, hop.raw);
         }
     }
-    if report.input.truncated {
-        assert!(report.input.received_fields > 0 || !report.input.repairs.is_empty());
-    }
 }
 
 fn cut(raw: &str, [start, end]: [u32; 2]) -> Option<&str> {

@@ -105,9 +105,9 @@ impl<R: Read + Seek> Compound<R> {
             for mini in chain.into_iter().take(size.div_ceil(self.mini_sector)) {
                 let (index, inside) = (mini as usize / per_sector, mini as usize % per_sector);
                 let sector = self.mini_stream.get(index).copied().ok_or_else(damaged)?;
-                let whole = self.read_sectors(&[sector])?;
-                let start = inside * self.mini_sector;
-                bytes.extend_from_slice(whole.get(start..start + self.mini_sector).unwrap_or_default());
+                // Not the whole sector: that would be read again for each of its small ones.
+                let start = self.start_of(sector) + (inside * self.mini_sector) as u64;
+                self.read_at(start, self.mini_sector, &mut bytes)?;
             }
         }
         bytes.truncate(size);
@@ -139,16 +139,25 @@ impl<R: Read + Seek> Compound<R> {
     fn read_sectors(&mut self, places: &[u32]) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         for place in places {
-            let start = (u64::from(*place) + 1) * self.sector as u64;
-            self.file.seek(SeekFrom::Start(start))?;
-            let before = bytes.len();
-            self.file.by_ref().take(self.sector as u64).read_to_end(&mut bytes)?;
-            if bytes.len() == before {
-                return Err(damaged());
-            }
-            bytes.resize(before + self.sector, 0);
+            self.read_at(self.start_of(*place), self.sector, &mut bytes)?;
         }
         Ok(bytes)
+    }
+
+    fn start_of(&self, sector: u32) -> u64 {
+        (u64::from(sector) + 1) * self.sector as u64
+    }
+
+    /// Appends so many bytes; what the file's end cuts off is zero.
+    fn read_at(&mut self, start: u64, length: usize, bytes: &mut Vec<u8>) -> Result<()> {
+        self.file.seek(SeekFrom::Start(start))?;
+        let before = bytes.len();
+        self.file.by_ref().take(length as u64).read_to_end(bytes)?;
+        if bytes.len() == before {
+            return Err(damaged());
+        }
+        bytes.resize(before + length, 0);
+        Ok(())
     }
 
     fn entry(&self, number: usize) -> Option<&[u8]> {

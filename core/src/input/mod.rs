@@ -20,7 +20,7 @@ pub mod msg;
 use std::borrow::Cow;
 use std::io::Cursor;
 
-use crate::limits::Limits;
+use crate::limits::{LIMITS, Limits};
 use crate::span::Span;
 use crate::vocab::field_name::FieldName;
 use fields::{Split, Stop};
@@ -88,7 +88,8 @@ pub(crate) struct Unpacked<'a> {
 pub(crate) fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Unpacked<'a> {
     let as_is = Unpacked { bytes: Cow::Borrowed(bytes), repair: None };
     if msg::is_msg(bytes) {
-        return match msg::headers(Cursor::new(bytes), limits.header_bytes as u64) {
+        // One byte more, so that whoever reads them tells of the rest.
+        return match msg::headers(Cursor::new(bytes), limits.header_bytes as u64 + 1) {
             Ok(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(msg::TAKEN_OUT) },
             Err(_) => Unpacked { repair: Some("The Outlook message file is damaged."), ..as_is },
         };
@@ -138,8 +139,8 @@ pub(crate) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Input<'a> {
     Input { header: section.header, as_read, body, fields: section.fields, repairs, limits_hit, truncated }
 }
 
-/// Bytes of the body that are looked at: enough for its first line behind empty lines.
-pub const BODY_START: usize = 256;
+/// Bytes of the body that are looked at.
+pub const BODY_START: usize = LIMITS.body_bytes;
 
 /// A header section found in a text, and where it lay.
 struct Section<'t> {

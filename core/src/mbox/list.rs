@@ -2,7 +2,7 @@
 
 use super::{Flow, Mailbox, split};
 use crate::input;
-use crate::limits::Limits;
+use crate::limits::{LIMITS, Limits};
 use crate::report::escape_line;
 use mail_parser::Address;
 use mail_parser::parsers::MessageStream;
@@ -32,7 +32,7 @@ pub struct List {
 }
 
 /// Messages that a list shows at most.
-pub const LISTED: usize = 10_000;
+pub const LISTED: usize = LIMITS.listed;
 
 /// The messages of a mailbox, in its order; none where the text does not begin as a mailbox does.
 pub fn list(bytes: &[u8]) -> List {

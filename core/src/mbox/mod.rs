@@ -12,6 +12,7 @@ mod list;
 pub use list::{Entry, LISTED, List, list};
 
 use crate::input::{BODY_START, HeaderEnd, header_end};
+use crate::limits::LIMITS;
 use memchr::{memchr, memchr_iter};
 use std::ops::ControlFlow;
 
@@ -42,7 +43,7 @@ pub trait Mailbox {
 
 /// Bytes of one message that are looked at where its header has no clear end: what the library reads, and one more, so
 /// that it tells of the rest.
-pub const MESSAGE_LIMIT: usize = (16 << 20) + 1;
+pub const MESSAGE_LIMIT: usize = LIMITS.header_bytes + 1;
 
 /// Hands on each message as far as its header section goes.
 pub fn split<M: Mailbox>(mailbox: &mut M) -> Result<Flow, M::Problem> {

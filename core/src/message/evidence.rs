@@ -66,7 +66,7 @@ pub(super) fn results(value: &[u8]) -> (Option<String>, Vec<Says>) {
     let mut writer = None;
     let (mut part, mut method): (usize, &[u8]) = (0, b"");
     let mut session = Session::default();
-    for item in Items::new(value).take(MOST_ITEMS) {
+    for item in Items::new(value) {
         match item {
             Item::Next => {
                 close(&mut found, method, session);
@@ -121,7 +121,7 @@ fn property(method: &[u8], key: &[u8], value: &[u8], session: &mut Session, foun
 
 /// `client-ip=` of `Received-SPF` (RFC 7208 §9.1).
 pub(super) fn spf_client(value: &[u8]) -> Option<Says> {
-    Items::new(value).take(MOST_ITEMS).find_map(|item| match item {
+    Items::new(value).find_map(|item| match item {
         Item::Pair(key, value) if key.eq_ignore_ascii_case(b"client-ip") => {
             first_address(value).map(Says::Client)
         }
@@ -199,9 +199,6 @@ pub(super) fn signature(name: &[u8], value: &[u8], stamps_above: u32) -> Signatu
     }
     Signature { field: lossy(name), stamps_above, domain, covers, time }
 }
-
-/// Pieces read of one value.
-const MOST_ITEMS: usize = 1000;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 //! servers and senders left words about TLS.
 //!
 //! Not here: `Received`, and any belief in what is read. `mail-parser` decodes the fields it has to, one by one, each cut
-//! at [`FIELD_CAP`], because its cost grows with the square of the length on encoded words that never end.
+//! at a limit, because its cost grows with the square of the length on encoded words that never end.
 
 mod evidence;
 mod protection;
@@ -13,6 +13,7 @@ use mail_parser::parsers::MessageStream;
 use mail_parser::{Address, HeaderValue};
 
 use crate::input::{Field, Input};
+use crate::limits::LIMITS;
 use crate::span::{Span, Words};
 use crate::vocab::field_name::FieldName;
 pub(crate) use evidence::{Evidence, Says, Session, Signature};
@@ -145,10 +146,13 @@ fn one_field(input: &Input, field: Field, stamps_above: u32, message: &mut Messa
         FieldName::XEswmailEncrypted if value.trim_ascii().eq_ignore_ascii_case(b"yes") => {
             message.portal.get_or_insert_with(|| lossy(name));
         }
-        FieldName::DkimSignature | FieldName::ArcMessageSignature | FieldName::ArcSeal
-            if message.signatures.len() < MOST_EVIDENCE =>
-        {
-            message.signatures.push(evidence::signature(name, value, stamps_above));
+        FieldName::DkimSignature | FieldName::ArcMessageSignature | FieldName::ArcSeal => {
+            if message.signatures.len() < LIMITS.statements {
+                message.signatures.push(evidence::signature(name, value, stamps_above));
+            } else {
+                let told = format!("Only the first {} signatures were read.", LIMITS.statements);
+                tell(told, &mut message.limits_hit);
+            }
         }
         FieldName::AuthenticationResults
         | FieldName::ArcAuthenticationResults
@@ -183,13 +187,12 @@ fn gather(
     message: &mut Message,
 ) {
     for says in found {
-        if message.evidence.len() >= MOST_EVIDENCE {
+        if message.evidence.len() >= LIMITS.statements {
             let told = format!(
-                "Only the first {MOST_EVIDENCE} statements of other fields about sessions were read."
+                "Only the first {} statements of other fields about sessions were read.",
+                LIMITS.statements
             );
-            if !message.limits_hit.contains(&told) {
-                message.limits_hit.push(told);
-            }
+            tell(told, &mut message.limits_hit);
             return;
         }
         message.evidence.push(Evidence {
@@ -305,7 +308,7 @@ fn spf_receiver(value: &[u8]) -> Option<String> {
     let (mut depth, mut quoted, mut word_start) = (0_usize, false, true);
     let mut comment = None;
     let mut skip = false;
-    for (at, &b) in value.iter().enumerate().take(FIELD_CAP) {
+    for (at, &b) in value.iter().enumerate().take(LIMITS.field_bytes) {
         if std::mem::take(&mut skip) {
             continue;
         }
@@ -343,12 +346,19 @@ fn host(text: &[u8]) -> Option<String> {
 /// A value up to the cap, which is told where it is hit.
 fn capped<'i>(input: &'i Input, field: Field, limits_hit: &mut Vec<String>) -> &'i [u8] {
     let value = input.value(field);
-    let Some(head) = value.get(..FIELD_CAP).filter(|head| head.len() < value.len()) else { return value };
-    let told = format!("Only the first {FIELD_CAP} bytes of {} were read.", lossy(input.name(field)));
-    if !limits_hit.contains(&told) && limits_hit.len() < MOST_LIMITS {
+    let Some(head) = value.get(..LIMITS.field_bytes).filter(|head| head.len() < value.len()) else {
+        return value;
+    };
+    let told = format!("Only the first {} bytes of {} were read.", head.len(), lossy(input.name(field)));
+    tell(told, limits_hit);
+    head
+}
+
+/// A sentence on a limit is said once, and not without end.
+fn tell(told: String, limits_hit: &mut Vec<String>) {
+    if !limits_hit.contains(&told) && limits_hit.len() < LIMITS.sentences {
         limits_hit.push(told);
     }
-    head
 }
 
 fn capped_text(input: &Input, field: Field, limits_hit: &mut Vec<String>) -> String {
@@ -380,17 +390,8 @@ fn some_text(text: String) -> Option<String> {
 }
 
 fn contains(value: &[u8], word: &[u8]) -> bool {
-    value.windows(word.len()).take(FIELD_CAP).any(|part| part.eq_ignore_ascii_case(word))
+    value.windows(word.len()).take(LIMITS.field_bytes).any(|part| part.eq_ignore_ascii_case(word))
 }
-
-/// Bytes read of one field. RFC 5322 §2.1.1 allows 998 in a line; an encoded word that never ends costs the square.
-const FIELD_CAP: usize = 8 << 10;
-
-/// Sentences about limits kept of one message.
-const MOST_LIMITS: usize = 9;
-
-/// Statements and signatures kept of one message. Honest mail has a dozen.
-const MOST_EVIDENCE: usize = 64;
 
 /// Bytes a host name may have (RFC 1035 §2.3.4).
 const LONGEST_HOST: usize = 255;
@@ -500,12 +501,12 @@ mod tests {
     #[test]
     fn many_statements_are_cut_and_told() {
         let found = message("X-TLS: TLS1.2:AES128-SHA:128\r\n".repeat(1000).as_bytes());
-        assert_eq!(found.evidence.len(), MOST_EVIDENCE);
+        assert_eq!(found.evidence.len(), LIMITS.statements);
         assert_eq!(found.limits_hit.len(), 1, "{:?}", found.limits_hit);
         let many = "x-tls=pass;".repeat(1000);
         assert!(
             message(format!("Authentication-Results: mx;{many}\r\n").as_bytes()).evidence.len()
-                <= MOST_EVIDENCE
+                <= LIMITS.statements
         );
     }
 

@@ -4,12 +4,10 @@
 //! the report shows, whatever was replaced in it.
 
 use super::node::{Element, el};
+use crate::limits::LIMITS;
 use crate::report::{Finding, Hop};
 use crate::span::Span;
 use crate::stamp::Stamp;
-
-/// Bytes of a stamp that a page shows. A line of honest mail has fewer than a thousand.
-const SHOWN: usize = 16 << 10;
 
 /// Where one fact stands.
 struct Said {
@@ -79,7 +77,7 @@ impl<'h> Words<'h> {
 
     /// The stamp, cut where a fact begins or ends; each piece names the facts that it says.
     pub(super) fn shown(&self) -> Element {
-        let end = floor(self.raw, SHOWN);
+        let end = floor(self.raw, LIMITS.shown_bytes);
         let mut cuts = vec![0, end];
         cuts.dedup();
         for at in self.said.iter().flat_map(|said| [said.start, said.end]).filter(|&at| at <= end) {
@@ -162,11 +160,16 @@ mod tests {
 
     #[test]
     fn a_huge_stamp_is_cut_and_says_so() {
-        let stamp = format!("from {} by b.example; Mon, 23 Nov 2026 17:19:20 +0000", "é".repeat(SHOWN));
+        let stamp =
+            format!("from {} by b.example; Mon, 23 Nov 2026 17:19:20 +0000", "é".repeat(LIMITS.shown_bytes));
         let input = format!("Received: {stamp}\r\n\r\n");
         let report = crate::analyze(input.as_bytes(), &Options::default());
         let mut html = String::new();
         Words::new(&report.hops[0], &[]).shown().write_html(&mut html);
-        assert!(html.len() < SHOWN + 200 && html.contains("bytes more are not shown here"), "{}", html.len());
+        assert!(
+            html.len() < LIMITS.shown_bytes + 200 && html.contains("bytes more are not shown here"),
+            "{}",
+            html.len()
+        );
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::address;
 use crate::check;
+use crate::limits::LIMITS;
 use crate::span::Span;
 use crate::summary::CAVEATS;
 use crate::vocab::protocol::Keyword;
@@ -45,10 +46,12 @@ enum Known {
     Ordinary,
 }
 
-/// Beyond this many, names of more than one word are looked for only in the stamp that gives them.
-const ODD_NAMES: usize = 64;
-
 impl Names {
+    /// More names of several words were met than are looked for everywhere.
+    pub(super) fn are_too_many(&self) -> bool {
+        self.odd.len() > LIMITS.redacted_names
+    }
+
     /// Takes in the local part of every mailbox in a text.
     pub(super) fn add_mailboxes(&mut self, text: &str) {
         for range in mailboxes(text) {
@@ -105,7 +108,7 @@ impl Names {
         for word in words(text, is_delimiter) {
             edits.extend(self.alone(text, word));
         }
-        let odd = self.odd.iter().take(ODD_NAMES);
+        let odd = self.odd.iter().take(LIMITS.redacted_names);
         let own = own.iter().filter(|name| name.contains(is_delimiter));
         for name in odd.chain(own) {
             if let Some((placeholder, _)) = self.name(name) {

@@ -8,6 +8,7 @@ mod find;
 
 use super::{Finding, Hop, Report};
 use crate::input::Input;
+use crate::limits::LIMITS;
 use crate::vocab::field_name::FieldName;
 use find::{Edit, Names, apply, moved};
 
@@ -38,6 +39,12 @@ pub(crate) fn redact(report: &mut Report, input: &Input<'_>) {
     header(&mut names, message.tls_required.iter_mut());
     if !before.is_empty() {
         message.message_id = Some(after);
+    }
+    if names.are_too_many() {
+        let kept = LIMITS.redacted_names;
+        input
+            .repairs
+            .push(format!("Only the first {kept} names of several words were replaced in all places."));
     }
 }
 
