@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use tlstrail_core::msg;
 
 /// Bytes of one message that are read. Only its header counts, and the library's own limits on that are far lower.
 pub(crate) const MESSAGE_LIMIT: u64 = 64 << 20;
@@ -36,6 +37,10 @@ pub(crate) fn read_message(reader: impl Read) -> Result<Vec<u8>, Problem> {
         Some(form) => {
             Err(format!("{form} is not read as one message; unpack it first, or use `tlstrail scan`"))
         }
+        // Its tables may stand at the end.
+        None if msg::is_msg(&bytes) && bytes.len() as u64 == MESSAGE_LIMIT => {
+            Err("an Outlook file of 64 MB or more is not read as one message; use `tlstrail scan`".to_owned())
+        }
         None => Ok(bytes),
     }
 }
@@ -67,6 +72,12 @@ pub(crate) fn explain(error: &io::Error) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_outlook_file_that_was_cut_is_not_called_damaged() {
+        let file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".chain(io::repeat(0));
+        assert!(read_message(file).unwrap_err().contains("64 MB or more"));
+    }
 
     #[test]
     fn packed_input_is_named() {

@@ -19,8 +19,6 @@ use tlstrail_core::{BODY_START, HeaderEnd, header_end, msg};
 
 /// Bytes read at once of a file of one: most header sections fit.
 const MESSAGE_CHUNK: usize = 16 << 10;
-/// Bytes of an Outlook message inside of an archive.
-const MSG_LIMIT: u64 = 64 << 20;
 /// Archives within archives.
 const MAX_DEPTH: usize = 4;
 
@@ -211,8 +209,13 @@ fn outlook(window: &Window, input: &mut Input<'_>, file: Option<&File>) -> Resul
         msg::headers(file, limit)
     } else {
         let mut bytes = window.data().to_vec();
-        let rest = MSG_LIMIT.saturating_sub(bytes.len() as u64);
+        let rest = file::MESSAGE_LIMIT.saturating_sub(bytes.len() as u64);
         input.reader.take(rest).read_to_end(&mut bytes).map_err(|error| file::explain(&error))?;
+        if bytes.len() as u64 >= file::MESSAGE_LIMIT {
+            return Err(
+                "an Outlook file of 64 MB or more is not read in an archive; unpack it first".to_owned()
+            );
+        }
         msg::headers(Cursor::new(bytes), limit)
     };
     read.map_err(|error| error.to_string())

@@ -4,27 +4,36 @@
 //! Not here: any other key, and lists of messages.
 
 use json_event_parser::{JsonEvent, SliceJsonParser};
+use memchr::{memchr, memmem};
+use std::borrow::Cow;
 
 /// What a report says of such an input.
 pub(crate) const TAKEN_OUT: &str = "The headers were taken out of the JSON of a mail interface.";
+const BROKEN: &str = "The JSON of a mail interface is broken: the headers up to that place were taken out.";
 
 /// Where both interfaces keep the list, each object or list a step. A list has no name.
 const GMAIL: [&str; 2] = ["payload", "headers"];
 const GRAPH: [&str; 1] = ["internetMessageHeaders"];
 
-/// The header section that such a message lists; nothing where the text is none of them.
-pub(crate) fn headers(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The header section that such a message lists, and what a report says of that; nothing where the text is none of them.
+pub(crate) fn headers(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if text.first() != Some(&b'{') {
         return None;
     }
-    let mut parser = SliceJsonParser::new(text);
+    let text = whole_characters(text);
+    let mut parser = SliceJsonParser::new(&text);
+    let mut told = TAKEN_OUT;
     // The key that each open object is at, and nothing for an open list.
     let mut path: Vec<Option<String>> = Vec::new();
     let mut section = None;
     let (mut name, mut value): (Option<String>, Option<String>) = (None, None);
     loop {
-        match parser.parse_next().ok()? {
+        let Ok(event) = parser.parse_next() else {
+            told = BROKEN;
+            break;
+        };
+        match event {
             JsonEvent::StartObject | JsonEvent::StartArray => path.push(None),
             JsonEvent::EndArray => _ = path.pop(),
             JsonEvent::EndObject => {
@@ -43,7 +52,8 @@ pub(crate) fn headers(bytes: &[u8]) -> Option<Vec<u8>> {
                 }
                 // Gmail gives the whole message in place of its parts where `format=raw` asks for it.
                 Some((Some(key), [])) if key == "raw" => {
-                    return mail_parser::decoders::base64::base64_decode(&standard_alphabet(&text));
+                    let message = mail_parser::decoders::base64::base64_decode(&standard_alphabet(&text))?;
+                    return Some((message, TAKEN_OUT));
                 }
                 _ => {}
             },
@@ -53,7 +63,36 @@ pub(crate) fn headers(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let mut section = section?;
     section.extend_from_slice(b"\r\n");
-    Some(section)
+    Some((section, told))
+}
+
+/// The text with U+FFFD for each escape of half a character (a lone surrogate, RFC 8259 §8.2), which is no JSON to a strict
+/// reader: a sender who gets one into a header must not hide all the others.
+fn whole_characters(text: &[u8]) -> Cow<'_, [u8]> {
+    if memmem::find(text, b"\\ud").is_none() && memmem::find(text, b"\\uD").is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr(b'\\', rest) {
+        let (before, escape) = rest.split_at(at);
+        out.extend_from_slice(before);
+        let unit = |at: usize| {
+            let digits = escape.get(at..)?.strip_prefix(b"\\u")?.get(..4)?;
+            u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+        };
+        let (len, lone) = match (unit(0), unit(6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, false),
+            (Some(0xd800..=0xdfff), _) => (6, true),
+            (Some(_), _) => (6, false),
+            (None, _) => (escape.len().min(2), false),
+        };
+        let (escape, behind) = escape.split_at(len);
+        out.extend_from_slice(if lone { b"\\ufffd" } else { escape });
+        rest = behind;
+    }
+    out.extend_from_slice(rest);
+    Cow::Owned(out)
 }
 
 /// True within one of the lists, where the objects of fields stand.
@@ -63,8 +102,10 @@ fn is_list(path: &[Option<String>]) -> bool {
     at(&GMAIL) || at(&GRAPH)
 }
 
+/// What no name may have (RFC 5322 §2.2) would end the name or the line: it makes no field of its own either.
 fn push(section: &mut Vec<u8>, name: &str, value: &str) {
-    section.extend_from_slice(name.as_bytes());
+    let of_name = |byte: u8| if matches!(byte, b'!'..=b'9' | b';'..=b'~') { byte } else { b'?' };
+    section.extend(name.bytes().map(of_name));
     section.extend_from_slice(b": ");
     push_folded(section, value);
     section.extend_from_slice(b"\r\n");
@@ -95,7 +136,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> Option<String> {
-        headers(json.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
+        headers(json.as_bytes()).map(|(bytes, _)| String::from_utf8(bytes).unwrap())
     }
 
     #[test]
@@ -115,7 +156,30 @@ mod tests {
             Some("X: 1\r\n Y: 2\r\n\r\n"),
             "a value makes no field of its own"
         );
+        let injected = r#"{"internetMessageHeaders":[{"name":"X\r\nReceived","value":"1"},{"name":" A: b","value":"2"}]}"#;
+        assert_eq!(read(injected).as_deref(), Some("X??Received: 1\r\n?A??b: 2\r\n\r\n"), "nor does a name");
         assert_eq!(read(r#"{"raw":"QTog77-_DQo="}"#).as_deref(), Some("A: \u{ffff}\r\n"));
+    }
+
+    #[test]
+    fn half_a_character_hides_nothing() {
+        for (value, shown) in [
+            (r"a\ud800b", "a\u{fffd}b"),
+            (r"\udc00\uD83D\uDE00", "\u{fffd}\u{1f600}"),
+            (r"\\ud800\u00e9\ud800", "\\ud800\u{e9}\u{fffd}"),
+            (r"\ud800\ud800", "\u{fffd}\u{fffd}"),
+        ] {
+            let json = format!("{{\"internetMessageHeaders\":[{{\"name\":\"X\",\"value\":\"{value}\"}}]}}");
+            assert_eq!(read(&json), Some(format!("X: {shown}\r\n\r\n")), "{value}");
+        }
+    }
+
+    #[test]
+    fn broken_json_gives_the_headers_before_the_break_and_says_so() {
+        for end in ["", ",", "]}}", "{\"name\":\"Y\",\"value\":\"\\ud8\"}]}", "\u{1}"] {
+            let json = format!("{{\"internetMessageHeaders\":[{{\"name\":\"X\",\"value\":\"1\"}}{end}");
+            assert_eq!(headers(json.as_bytes()), Some((b"X: 1\r\n\r\n".to_vec(), BROKEN)), "{end}");
+        }
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub(crate) fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Unpacked<'a> {
         };
     }
     match mail_api::headers(bytes) {
-        Some(headers) => Unpacked { bytes: Cow::Owned(headers), repair: Some(mail_api::TAKEN_OUT) },
+        Some((headers, told)) => Unpacked { bytes: Cow::Owned(headers), repair: Some(told) },
         None => as_is,
     }
 }
