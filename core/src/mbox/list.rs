@@ -4,6 +4,7 @@ use super::{Flow, Mailbox, split};
 use crate::input;
 use crate::limits::{LIMITS, Limits};
 use crate::report::escape_line;
+use crate::vocab::field_name::FieldName;
 use mail_parser::Address;
 use mail_parser::parsers::MessageStream;
 use serde::Serialize;
@@ -98,20 +99,20 @@ const FIELD_SHOWN: usize = 400;
 
 fn words(message: &[u8]) -> Vec<String> {
     let input = input::read(message, &Limits::default());
-    let known = ["Date", "From", "Subject"];
-    let words = known.iter().filter_map(|name| {
-        let field = *input.fields.iter().find(|f| input.name(**f).eq_ignore_ascii_case(name.as_bytes()))?;
+    let known = [FieldName::Date, FieldName::From, FieldName::Subject];
+    let words = known.into_iter().filter_map(|kind| {
+        let field = *input.fields.iter().find(|field| field.kind == kind)?;
         let value = input.value(field);
         let mut line = vec![b' '];
         line.extend(value.iter().take(FIELD_SHOWN).map(|&b| if b.is_ascii_control() { b' ' } else { b }));
         line.extend_from_slice(b"\r\n");
         let mut stream = MessageStream::new(&line);
-        let decoded = match *name {
-            "Date" => stream.parse_date().as_datetime().map(|date| {
+        let decoded = match kind {
+            FieldName::Date => stream.parse_date().as_datetime().map(|date| {
                 let (hour, minute) = (date.hour, date.minute);
                 format!("{}-{:02}-{:02} {hour:02}:{minute:02}", date.year, date.month, date.day)
             }),
-            "From" => stream
+            FieldName::From => stream
                 .parse_address()
                 .as_address()
                 .and_then(Address::first)
