@@ -6,7 +6,7 @@ use std::path::Path;
 use tlstrail_core::msg;
 
 /// Bytes of one message that are read. Only its header counts, and the library's own limits on that are far lower.
-pub(crate) const MESSAGE_LIMIT: u64 = 64 << 20;
+pub(crate) const FILE_LIMIT: u64 = 64 << 20;
 
 /// What is wrong with an input, in words that name the way out.
 pub(crate) type Problem = String;
@@ -32,13 +32,13 @@ pub(crate) fn open(path: &Path) -> Result<File, Problem> {
 /// Reads one message: its header and as much of its body as fits the limit.
 pub(crate) fn read_message(reader: impl Read) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    reader.take(MESSAGE_LIMIT).read_to_end(&mut bytes).map_err(|error| explain(&error))?;
+    reader.take(FILE_LIMIT).read_to_end(&mut bytes).map_err(|error| explain(&error))?;
     match packed_form(&bytes) {
         Some(form) => {
             Err(format!("{form} is not read as one message; unpack it first, or use `tlstrail scan`"))
         }
         // Its tables may stand at the end.
-        None if msg::is_msg(&bytes) && bytes.len() as u64 == MESSAGE_LIMIT => {
+        None if msg::is_msg(&bytes) && bytes.len() as u64 == FILE_LIMIT => {
             Err("an Outlook file of 64 MB or more is not read as one message; use `tlstrail scan`".to_owned())
         }
         None => Ok(bytes),

@@ -180,7 +180,7 @@ pub(crate) fn meets(report: &Report, class: Class) -> bool {
     let any = |wanted: fn(&tlstrail_core::report::Hop) -> bool| report.hops.iter().any(wanted);
     match class {
         Class::Plain => any(|hop| hop.tls.state == TlsState::Plain),
-        Class::Outdated => any(|hop| matches!(hop.tls.strength, Some(Strength::Outdated | Strength::Broken))),
+        Class::Outdated => any(|hop| hop.tls.strength.is_some_and(Strength::is_below_minimum)),
         Class::Unrecorded => any(|hop| hop.tls.state == TlsState::Unrecorded),
         Class::Contradicted => {
             report.summary.outcome == Outcome::Contradicted

@@ -91,6 +91,18 @@ impl<'a> Words<'a> {
         text.split(|&b| b == b' ').all(|word| self.next().is_some_and(|next| next.of(self.raw) == word))
     }
 
+    /// True where somewhere among the words that are left those of `text` stand one behind the other.
+    pub fn hold(mut self, text: &[u8]) -> bool {
+        loop {
+            if self.clone().begin_with(text) {
+                return true;
+            }
+            if self.next().is_none() {
+                return false;
+            }
+        }
+    }
+
     /// The bytes of a span given out by this iterator.
     pub fn text(&self, span: Span) -> &'a [u8] {
         span.of(self.raw)
@@ -136,6 +148,15 @@ mod tests {
                 wanted,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn words_are_found_across_folds() {
+        let raw = b"a from from\r\n userid 0";
+        for (text, wanted) in [("from userid", true), ("userid 0", true), ("a userid", false), ("0 a", false)]
+        {
+            assert_eq!(Words::new(raw, Span::new(0, raw.len())).hold(text.as_bytes()), wanted, "{text}");
         }
     }
 

@@ -209,9 +209,9 @@ fn outlook(window: &Window, input: &mut Input<'_>, file: Option<&File>) -> Resul
         msg::headers(file, limit)
     } else {
         let mut bytes = window.data().to_vec();
-        let rest = file::MESSAGE_LIMIT.saturating_sub(bytes.len() as u64);
+        let rest = file::FILE_LIMIT.saturating_sub(bytes.len() as u64);
         input.reader.take(rest).read_to_end(&mut bytes).map_err(|error| file::explain(&error))?;
-        if bytes.len() as u64 >= file::MESSAGE_LIMIT {
+        if bytes.len() as u64 >= file::FILE_LIMIT {
             return Err(
                 "an Outlook file of 64 MB or more is not read in an archive; unpack it first".to_owned()
             );

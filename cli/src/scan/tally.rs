@@ -191,7 +191,7 @@ impl Tally {
         let suite =
             tls.cipher.as_ref().and_then(|cipher| cipher.iana.as_deref().or(cipher.as_written.as_deref()));
         self.suites.add(suite.unwrap_or(NO_SUITE), 1);
-        if matches!(tls.strength, Some(Strength::Outdated | Strength::Broken)) {
+        if tls.strength.is_some_and(Strength::is_below_minimum) {
             let version = tls.version.as_deref().unwrap_or("version not stated");
             self.weak.add(&format!("{version} {}", suite.unwrap_or("suite not stated")), 1);
         }

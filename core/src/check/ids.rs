@@ -231,14 +231,14 @@ fn version(context: &Context<'_, '_>, report: &mut Report<'_>) {
 
 fn two_versions(context: &Context<'_, '_>, report: &mut Report<'_>) {
     let dated = |hop: &Hop<'_>| hop.stamp.instant().map(|date| date.timestamp());
-    let mut seen = Seen::new();
+    let mut seen = Seen::new(Compare::Folded);
     for (place, hop) in context.chain.hops.iter().enumerate() {
         let (VersionAt::Id(_), Some((span, version)), Some(now), Some(host)) =
             (hop.stamp.dialect.version, id(hop), dated(hop), hop.stamp.by.host)
         else {
             continue;
         };
-        let before = seen.put(hop.text(host), Compare::Folded, place);
+        let before = seen.put(hop.text(host), place);
         if let Some(before) = before.and_then(|before| context.chain.hops.get(before))
             && let (Some(then), Some((_, other))) = (dated(before), id(before))
             && (now - then).abs() < 60
@@ -261,7 +261,7 @@ fn same_version(one: &[u8], other: &[u8]) -> bool {
 
 fn repeated(context: &Context<'_, '_>, report: &mut Report<'_>) {
     // From the newest: what stands lower is the copy.
-    let mut seen = Seen::new();
+    let mut seen = Seen::new(Compare::Exactly);
     let mut found: Vec<(&Hop<'_>, Span, u32, &[u8])> = Vec::new();
     for (place, hop) in context.chain.hops.iter().enumerate().rev() {
         let (Some((span, id)), Some(host)) = (id(hop), hop.stamp.by.host) else { continue };
@@ -269,7 +269,7 @@ fn repeated(context: &Context<'_, '_>, report: &mut Report<'_>) {
             continue;
         }
         let host = hop.text(host);
-        let first = context.chain.hops.get(seen.put_first(id, Compare::Exactly, place));
+        let first = context.chain.hops.get(seen.put_first(id, place));
         if let Some(first) = first
             && let Some(other) = first.stamp.by.host.map(|other| first.text(other))
             && !other.eq_ignore_ascii_case(host)

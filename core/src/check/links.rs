@@ -155,7 +155,7 @@ fn twice(context: &Context<'_, '_>, report: &mut Report<'_>) {
     // Where the run of lines by one organisation began.
     let mut run = 0;
     let mut organisation = None;
-    let mut seen = Seen::new();
+    let mut seen = Seen::new(Compare::Folded);
     for (place, hop) in context.chain.hops.iter().enumerate() {
         let Some(by) = &hop.by_organisation else { continue };
         if organisation != Some(by) {
@@ -163,7 +163,7 @@ fn twice(context: &Context<'_, '_>, report: &mut Report<'_>) {
             organisation = Some(by);
         }
         let Some(host) = hop.stamp.by.host else { continue };
-        let before = seen.put(hop.text(host), Compare::Folded, place).filter(|&before| before < run);
+        let before = seen.put(hop.text(host), place).filter(|&before| before < run);
         if let Some(Hop { number, .. }) = before.and_then(|before| context.chain.hops.get(before)) {
             report.hop(hop, Some(host), format!("Step {number} was taken over by this host too."));
         }

@@ -220,7 +220,10 @@ pub(crate) fn contradict(findings: &[Finding], trust: &mut [Trust]) {
 
 /// Values met so far, each with the place in the chain where it stood. One type serves all, because each of these adds
 /// to the page's module.
-struct Seen<'a>(BTreeMap<Key<'a>, usize>);
+struct Seen<'a> {
+    compare: Compare,
+    places: BTreeMap<Key<'a>, usize>,
+}
 
 /// How two values are compared.
 #[derive(Clone, Copy)]
@@ -236,18 +239,18 @@ struct Key<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn new() -> Self {
-        Self(BTreeMap::new())
+    fn new(compare: Compare) -> Self {
+        Self { compare, places: BTreeMap::new() }
     }
 
     /// Notes that a value stands at a place; gives the place noted before.
-    fn put(&mut self, value: &'a [u8], compare: Compare, place: usize) -> Option<usize> {
-        self.0.insert(Key { value, compare }, place)
+    fn put(&mut self, value: &'a [u8], place: usize) -> Option<usize> {
+        self.places.insert(Key { value, compare: self.compare }, place)
     }
 
     /// The same, but a place noted before stays.
-    fn put_first(&mut self, value: &'a [u8], compare: Compare, place: usize) -> usize {
-        *self.0.entry(Key { value, compare }).or_insert(place)
+    fn put_first(&mut self, value: &'a [u8], place: usize) -> usize {
+        *self.places.entry(Key { value, compare: self.compare }).or_insert(place)
     }
 }
 

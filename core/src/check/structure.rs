@@ -222,9 +222,9 @@ fn clauses_missing(context: &Context<'_, '_>, report: &mut Report<'_>) {
 }
 
 fn repeated(context: &Context<'_, '_>, report: &mut Report<'_>) {
-    let mut first = Seen::new();
+    let mut first = Seen::new(Compare::Exactly);
     for (place, hop) in context.chain.hops.iter().enumerate() {
-        let before = first.put_first(hop.stamp.raw, Compare::Exactly, place);
+        let before = first.put_first(hop.stamp.raw, place);
         if before != place
             && let Some(Hop { number, .. }) = context.chain.hops.get(before)
         {

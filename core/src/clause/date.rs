@@ -384,7 +384,7 @@ impl<'a> Reader<'a> {
                 second = number(whole)?;
             }
         }
-        if parts.next().is_some() || hour > 23 || minute > 59 || second > 60 {
+        if parts.next().is_some() || hour > 24 || minute > 59 || second > 60 {
             return None;
         }
         if let Some(half) = self.word()

@@ -59,12 +59,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
 fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
     reading.each_comment(clauses.by, |reading, token| {
-        let mut before = &b""[..];
-        let userid = reading.words(token.inner()).map(|word| reading.text(word)).any(|word| {
-            let before = std::mem::replace(&mut before, word);
-            (before, word) == (b"from", b"userid")
-        });
-        reading.facts.process |= userid;
+        reading.facts.process |= reading.words(token.inner()).hold(b"from userid");
         true
     });
     for host in [&b"Forcepoint"[..], b"Websense"] {

@@ -33,21 +33,19 @@ pub(super) fn line(value: &impl Serialize) -> String {
 fn finish(written: serde_json::Result<String>) -> String {
     let mut text = written.unwrap_or_default();
     // serde_json escapes the controls below blank itself, so in JSON that is all ASCII only DEL is left.
-    if !text.is_ascii() || text.contains('\u{7f}') {
-        text = escape_unshowable(&text);
-    }
-    if memchr_iter(b'<', text.as_bytes()).any(|at| is_mark(&text, at)) {
-        text = escape_marks(&text);
+    let has_marks = || memchr_iter(b'<', text.as_bytes()).any(|at| is_mark(&text, at));
+    if !text.is_ascii() || text.contains('\u{7f}') || has_marks() {
+        text = escaped(&text);
     }
     text.push('\n');
     text
 }
 
 /// Outside of strings JSON has no such characters but line ends, so the whole text can be rewritten at once.
-fn escape_unshowable(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
-    for c in text.chars() {
-        if c != '\n' && is_unshowable(c) {
+    for (at, c) in text.char_indices() {
+        if (c != '\n' && is_unshowable(c)) || (c == '<' && is_mark(text, at)) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
             }
@@ -63,19 +61,6 @@ fn is_mark(text: &str, at: usize) -> bool {
     let behind = text.as_bytes().get(at + 1..).unwrap_or_default();
     matches!(behind, [b'/' | b'!', ..])
         || behind.first_chunk().is_some_and(|tag: &[u8; 6]| tag.eq_ignore_ascii_case(b"script"))
-}
-
-/// JSON has brackets of this kind only in strings.
-fn escape_marks(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
-    for (at, c) in text.char_indices() {
-        if c == '<' && is_mark(text, at) {
-            out.push_str("\\u003c");
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

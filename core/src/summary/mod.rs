@@ -117,7 +117,7 @@ fn outcome(evidence: &Evidence<'_, '_>, border: Option<&Hop<'_>>) -> Outcome {
 }
 
 fn is_outdated(hop: &Hop<'_>) -> bool {
-    hop.stamp.tls.strength.is_some_and(|s| s <= Strength::Outdated)
+    hop.stamp.tls.strength.is_some_and(Strength::is_below_minimum)
 }
 
 fn count(hops: &[Hop<'_>]) -> Count {

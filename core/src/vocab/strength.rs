@@ -39,6 +39,11 @@ impl Strength {
             Self::Recommended => "recommended",
         }
     }
+
+    /// True for what RFC 9325 no longer allows.
+    pub const fn is_below_minimum(self) -> bool {
+        matches!(self, Self::Broken | Self::Outdated)
+    }
 }
 
 impl serde::Serialize for Strength {

@@ -71,7 +71,7 @@ fn item(report: &Report, before: Option<&Hop>, hop: &Hop, after: Option<&Hop>) -
     };
     let contradicted = if hop.trust.class == TrustClass::Contradicted { " contradicted" } else { "" };
     // TLS below the minimum has not the look of TLS that is good.
-    let weak = matches!(hop.tls.strength, Some(Strength::Outdated | Strength::Broken));
+    let weak = hop.tls.strength.is_some_and(Strength::is_below_minimum);
     let weak = if weak && hop.tls.state == TlsState::Encrypted { " weak" } else { "" };
     let inside = stays(hop);
     let stay = if inside { " inside" } else { "" };
