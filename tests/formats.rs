@@ -259,7 +259,7 @@ fn csv_has_a_row_for_each_hop_and_says_what_the_report_says() {
 
 /// What a sender may put into names, ids and other fields: escapes of terminals in 7 and 8 bits, direction controls,
 /// formulas of spreadsheets, tags, ends of scripts, links, pictures and tables of Markdown, NUL, and bytes of no text.
-const HOSTILE: [&[u8]; 8] = [
+const HOSTILE: [&[u8]; 9] = [
     b"\x1b[2J\x1b]8;;http://evil.example\x07\xc2\x9b31m\x9b31m\x7f",
     "\u{202e}moc\u{2066}\u{2069}\u{200b}\u{feff}\u{2028}\u{e0041}".as_bytes(),
     "=cmd|'/C calc'!A1 +1 -1 @SUM(A1) \u{ff1d}1".as_bytes(),
@@ -267,6 +267,7 @@ const HOSTILE: [&[u8]; 8] = [
     b"</script></SCRIPT ></textarea></style><!--<script>-->]]>",
     b"![x](http://evil.example) [x](javascript:x) <http://evil.example> **b** @team #1 ``` `` ` ~~~",
     b"| a | b |,\"\",;\x0b\x0c",
+    b"````````````````````````````````````````````````````````````````````````````````````````![x](http://evil.example)",
     b"a\0b\xff\xfe\xed\xa0\x80\xf0\x9f\x94",
 ];
 

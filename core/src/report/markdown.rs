@@ -7,6 +7,7 @@
 use super::text::{CUT_SHORT, STRONGER, is_outside, of_message, place, receiver, sender, sentences};
 use super::{Finding, Hop, PartnerResult, Report, escape, escape_line, phrase};
 use crate::summary::Place;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// The report as Markdown (GitHub's dialect for the table) that ends in a line end.
@@ -204,7 +205,7 @@ fn opens_a_block(word: &str) -> bool {
 /// Text as code on one line (CommonMark §6.1). The fence is longer than any run of backticks inside. A bar would end a
 /// cell of a table even here; a look-alike stands for it.
 fn code(text: &str) -> String {
-    let shown = escape_line(text.as_bytes()).replace('|', "\u{2502}");
+    let shown = fenceable(&escape_line(text.as_bytes()).replace('|', "\u{2502}")).into_owned();
     if shown.is_empty() {
         return String::new();
     }
@@ -215,6 +216,7 @@ fn code(text: &str) -> String {
 
 /// Text in its own lines, as it stands in the header.
 fn block(out: &mut String, text: &str) {
+    let text = &fenceable(text);
     let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
     let _ = writeln!(out, "{fence}text");
     for line in
@@ -224,6 +226,18 @@ fn block(out: &mut String, text: &str) {
     }
     let _ = writeln!(out, "{fence}\n");
 }
+
+/// Readers of GitHub's kind know no run of more than 80 backticks as a fence: what it should hold would be Markdown. A
+/// look-alike stands for the backticks of a text that has longer ones.
+fn fenceable(text: &str) -> Cow<'_, str> {
+    if longest_run(text, '`') < LONGEST_FENCE {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace('`', "\u{2cb}"))
+}
+
+/// Backticks in a fence; well below what any reader knows.
+const LONGEST_FENCE: usize = 40;
 
 fn longest_run(text: &str, wanted: char) -> usize {
     let (mut longest, mut run) = (0, 0);
@@ -277,6 +291,7 @@ mod tests {
             ("- --- * + > =", "`-` `---` `*` `+` `>` `=`"),
             ("a`b", "``a`b``"),
             ("`b`", "`` `b` ``"),
+            (&format!("<x{}", "`".repeat(40)), &format!("`<x{}`", "\u{2cb}".repeat(40))),
             ("a|b \u{202e}x", "`a\u{2502}b` `\\u{202e}x`"),
             ("with TLS_A_B, or a@b.", "with `TLS_A_B`, or `a@b`."),
             ("...", "`...`"),
@@ -354,7 +369,11 @@ mod tests {
             hop.tls.version = Some(evil.into());
             hop.tls.quotes = vec![super::super::Quote { text: evil.into(), span: [0, 0] }];
         }
+        for hop in &mut report.hops {
+            hop.raw.push_str(&"`".repeat(300));
+        }
         let text = markdown(&report);
+        assert_eq!(longest_run(&text, '`'), 4, "of the fences that others need");
         assert!(!text.chars().any(|c| c != '\n' && is_unshowable(c)));
         let bare = bare(&text);
         for mark in ["http", "<", ">", "@", "#1", "~", "_", "&", "![", "]("] {
