@@ -4,6 +4,7 @@
 //! not be read has a row with `error`. Spreadsheets run cells that begin like a formula, so such a cell of a header's
 //! making begins with an apostrophe; control characters show as `\u{1b}`. A value that is unknown is an empty cell.
 
+use super::by_hop::ByHop;
 use super::{ErrorRecord, Hop, Report, Source, escape};
 use std::fmt::Display;
 use std::io::Write as _;
@@ -32,10 +33,11 @@ pub fn csv_rows(report: &Report, out: &mut Vec<u8>) {
         out.resize(out.len() + HOP_COLUMNS, b',');
         out.push(b'\n');
     }
+    let found = ByHop::new(report);
     for hop in &report.hops {
         out.extend_from_slice(&message.0);
         let mut row = Row(std::mem::take(out));
-        row.hop(hop, report);
+        row.hop(hop, &found);
         *out = row.0;
         out.push(b'\n');
     }
@@ -66,7 +68,7 @@ impl Row {
         self.text(source.sha256.as_deref());
     }
 
-    fn hop(&mut self, hop: &Hop, report: &Report) {
+    fn hop(&mut self, hop: &Hop, found: &ByHop<'_>) {
         let (from, by, tls) = (&hop.from, &hop.by, &hop.tls);
         let cipher = tls.cipher.as_ref();
         self.number(Some(hop.number));
@@ -104,8 +106,7 @@ impl Row {
         self.word(tls.client_certificate.map_or("", super::ClientCertificate::as_str));
         self.word(tls.strength.map_or("", super::Strength::as_str));
         self.list(&hop.unread);
-        let codes = report.findings.iter().filter(|f| f.hop == Some(hop.number)).map(|f| f.code.as_str());
-        self.list(codes);
+        self.list(found.of(Some(hop.number)).map(|(_, finding)| finding.code.as_str()));
     }
 
     /// A word of ours.

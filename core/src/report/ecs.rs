@@ -7,6 +7,7 @@
 //! `tls.established` stands only on stamps of the reader's own system. What others stated has its version and cipher
 //! without it, and a stamp that is contradicted has no `tls` at all; `tlstrail.hop` tells of every one.
 
+use super::by_hop::ByHop;
 use super::{ErrorRecord, Hop, Report, Source, TlsState, TrustClass};
 use crate::options::Moment;
 use serde::Serialize;
@@ -17,11 +18,12 @@ pub const ECS_VERSION: &str = "9.4.0";
 
 /// Appends the events of a report, a line each. `now` dates what has no date of its own.
 pub fn ecs_events(report: &Report, now: Option<Moment>, out: &mut String) {
+    let found = ByHop::new(report);
     if report.hops.is_empty() {
-        out.push_str(&super::json::line(&event(report, None, now)));
+        out.push_str(&super::json::line(&event(report, &found, None, now)));
     }
     for hop in &report.hops {
-        out.push_str(&super::json::line(&event(report, Some(hop), now)));
+        out.push_str(&super::json::line(&event(report, &found, Some(hop), now)));
     }
 }
 
@@ -321,7 +323,7 @@ impl<'r> Ecs<'r> {
     }
 }
 
-fn event<'r>(report: &'r Report, hop: Option<&'r Hop>, now: Option<Moment>) -> Ecs<'r> {
+fn event<'r>(report: &'r Report, found: &ByHop<'r>, hop: Option<&'r Hop>, now: Option<Moment>) -> Ecs<'r> {
     let mut event = Ecs::new(&report.source, now.map(utc));
     let date = report.message.date.as_deref();
     let of_hop = hop.and_then(|hop| hop.time.as_deref());
@@ -337,9 +339,9 @@ fn event<'r>(report: &'r Report, hop: Option<&'r Hop>, now: Option<Moment>) -> E
     });
     let own = &mut event.tlstrail;
     (own.version, own.rules) = (Some(report.tool.version), report.tool.rules);
-    own.message = Some(message(report));
+    own.message = Some(message(report, found));
     if let Some(hop) = hop {
-        of_the_hop(&mut event, report, hop);
+        of_the_hop(&mut event, report, found, hop);
     } else {
         event.event.dataset = "tlstrail.message";
         event.message = Some("No trace line could be read.".to_owned());
@@ -347,7 +349,7 @@ fn event<'r>(report: &'r Report, hop: Option<&'r Hop>, now: Option<Moment>) -> E
     event
 }
 
-fn of_the_hop<'r>(event: &mut Ecs<'r>, report: &'r Report, hop: &'r Hop) {
+fn of_the_hop<'r>(event: &mut Ecs<'r>, report: &'r Report, found: &ByHop<'r>, hop: &'r Hop) {
     let tls = &hop.tls;
     event.message = Some(format!(
         "hop {} of {}: {} ({}), {}",
@@ -398,10 +400,10 @@ fn of_the_hop<'r>(event: &mut Ecs<'r>, report: &'r Report, hop: &'r Hop) {
     related.ip.dedup();
     let any = !(related.ip.is_empty() && related.hosts.is_empty() && related.user.is_empty());
     event.related = any.then_some(related);
-    event.tlstrail.hop = Some(own_hop(report, hop));
+    event.tlstrail.hop = Some(own_hop(found, hop));
 }
 
-fn message(report: &Report) -> OwnMessage<'_> {
+fn message<'r>(report: &'r Report, found: &ByHop<'r>) -> OwnMessage<'r> {
     let (summary, facts) = (&report.summary, &report.message);
     OwnMessage {
         outcome: summary.outcome.as_str(),
@@ -413,7 +415,7 @@ fn message(report: &Report) -> OwnMessage<'_> {
         from_domain: facts.from_domain.as_deref(),
         return_path_domain: facts.return_path_domain.as_deref(),
         content_protection: facts.content_protection.as_deref(),
-        findings: codes(report, None),
+        findings: codes(found, None),
         partners: report
             .partners
             .iter()
@@ -422,7 +424,7 @@ fn message(report: &Report) -> OwnMessage<'_> {
     }
 }
 
-fn own_hop<'r>(report: &'r Report, hop: &'r Hop) -> OwnHop<'r> {
+fn own_hop<'r>(found: &ByHop<'r>, hop: &'r Hop) -> OwnHop<'r> {
     let tls = &hop.tls;
     OwnHop {
         number: hop.number,
@@ -447,13 +449,13 @@ fn own_hop<'r>(report: &'r Report, hop: &'r Hop) -> OwnHop<'r> {
             signature: tls.signature.as_deref(),
             client_certificate: tls.client_certificate.map(super::ClientCertificate::as_str),
         },
-        findings: codes(report, Some(hop.number)),
+        findings: codes(found, Some(hop.number)),
         unread: &hop.unread,
     }
 }
 
-fn codes(report: &Report, hop: Option<u32>) -> Vec<&str> {
-    report.findings.iter().filter(|finding| finding.hop == hop).map(|finding| finding.code.as_str()).collect()
+fn codes<'r>(found: &ByHop<'r>, hop: Option<u32>) -> Vec<&'r str> {
+    found.of(hop).map(|(_, finding)| finding.code.as_str()).collect()
 }
 
 impl<'r> Endpoint<'r> {

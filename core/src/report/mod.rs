@@ -6,6 +6,7 @@
 //! [`SCHEMA_VERSION`].
 
 mod assemble;
+mod by_hop;
 mod csv;
 mod ecs;
 mod escape;

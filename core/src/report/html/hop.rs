@@ -2,15 +2,14 @@
 
 use super::node::{Element, el};
 use super::words::Words;
+use crate::report::by_hop::ByHop;
 use crate::report::text::{is_outside, receiver, sender, sentences, writer};
 use crate::report::{Effect, Finding, Hop, Report, Strength, TlsState, TrustClass, phrase};
 
 /// The hop, closed, and what stands out about it. Notes show when it is opened.
-pub(super) fn link(report: &Report, hop: &Hop, before: Option<&Hop>) -> Element {
-    let findings: Vec<(String, &Finding)> = (report.findings.iter().enumerate())
-        .filter(|(_, finding)| finding.hop == Some(hop.number))
-        .map(|(at, finding)| (format!("finding-{at}"), finding))
-        .collect();
+pub(super) fn link(report: &Report, found: &ByHop<'_>, hop: &Hop, before: Option<&Hop>) -> Element {
+    let findings: Vec<(String, &Finding)> =
+        found.of(Some(hop.number)).map(|(at, finding)| (format!("finding-{at}"), finding)).collect();
     let words = Words::new(hop, &findings);
     let body = el("div")
         .class("evidence")

@@ -6,6 +6,7 @@
 use super::hop::link;
 use super::node::{Element, el};
 use super::{beside, caveats};
+use crate::report::by_hop::ByHop;
 use crate::report::text::{is_outside, no_hops, receiver, sender, side};
 use crate::report::{Hop, Report, Strength, TlsState, TrustClass, phrase};
 use crate::summary::Place;
@@ -50,17 +51,18 @@ fn counts(report: &Report) -> Element {
 
 fn list(report: &Report) -> Element {
     let mut list = el("ol").class("chain").attr("aria-label", "Hops, oldest first");
+    let found = ByHop::new(report);
     let mut before: Option<&Hop> = None;
     for (at, hop) in report.hops.iter().enumerate() {
         let after = report.hops.get(at + 1);
-        list = list.child(item(report, before, hop, after));
+        list = list.child(item(report, &found, before, hop, after));
         before = Some(hop);
     }
     list
 }
 
 /// A hop with the machine it leads to, and with the one it comes from where that was not drawn yet.
-fn item(report: &Report, before: Option<&Hop>, hop: &Hop, after: Option<&Hop>) -> Element {
+fn item(report: &Report, found: &ByHop<'_>, before: Option<&Hop>, hop: &Hop, after: Option<&Hop>) -> Element {
     let is_border = report.boundary.hop == Some(hop.number);
     let trust = if is_border {
         "own border"
@@ -100,7 +102,7 @@ fn item(report: &Report, before: Option<&Hop>, hop: &Hop, after: Option<&Hop>) -
     let goes_on = after.is_some_and(|after| joins(hop, after) && stays(after));
     let ends = if goes_on { "" } else { " ends" };
     let outside = if is_outside(hop) { " outside" } else { "" };
-    item.child(link(report, hop, before)).child(machine(
+    item.child(link(report, found, hop, before)).child(machine(
         &receiver(hop),
         hop.by.organisation.as_deref(),
         &format!("machine{begins}{ends}{outside}"),

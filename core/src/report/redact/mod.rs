@@ -10,6 +10,8 @@ use super::{Finding, Hop, Report};
 use crate::input::Input;
 use crate::limits::LIMITS;
 use crate::vocab::field_name::FieldName;
+use std::collections::BTreeMap;
+
 use find::{Edit, Names, apply, moved};
 
 /// Redacts a whole report; `input` gives names that stand outside of stamps.
@@ -21,8 +23,15 @@ pub(crate) fn redact(report: &mut Report, input: &Input<'_>) {
     let prose = Prose { before: &before, after: &after };
 
     let Report { message, summary, hops, findings, caveats, partners, input, .. } = report;
+    let mut of_hops: BTreeMap<u32, Vec<&mut Finding>> = BTreeMap::new();
+    for finding in findings.iter_mut() {
+        if let Some(hop) = finding.hop {
+            of_hops.entry(hop).or_default().push(finding);
+        }
+    }
     for hop in hops.iter_mut() {
-        one_hop(&mut names, hop, findings, &prose);
+        let found = of_hops.remove(&hop.number).unwrap_or_default();
+        one_hop(&mut names, hop, found, &prose);
     }
     for finding in findings.iter_mut() {
         prose.redact(&mut names, &mut finding.detail);
@@ -77,7 +86,7 @@ fn without(raw: &str, id: Option<&str>) -> String {
     }
 }
 
-fn one_hop(names: &mut Names, hop: &mut Hop, findings: &mut [Finding], prose: &Prose<'_>) {
+fn one_hop(names: &mut Names, hop: &mut Hop, findings: Vec<&mut Finding>, prose: &Prose<'_>) {
     let own: Vec<String> =
         [&hop.authenticated.user, &hop.for_, &hop.envelope_from].into_iter().flatten().cloned().collect();
     let id = hop.id.clone();
@@ -86,7 +95,7 @@ fn one_hop(names: &mut Names, hop: &mut Hop, findings: &mut [Finding], prose: &P
     for quote in &mut hop.tls.quotes {
         (quote.span, quote.text) = recut(&hop.raw, &edits, quote.span);
     }
-    for finding in findings.iter_mut().filter(|f| f.hop == Some(hop.number)) {
+    for finding in findings {
         if let Some(span) = finding.span {
             let (span, text) = recut(&hop.raw, &edits, span);
             (finding.span, finding.quote) = (Some(span), Some(text));
