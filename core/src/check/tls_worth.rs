@@ -7,7 +7,8 @@ use super::{Check, Context, Family, Report};
 use crate::chain::Hop;
 use crate::span::Span;
 use crate::terms::{ClientCertificate, Effect, TlsState};
-use crate::vocab::strength::{RULES_DATE, Strength};
+use crate::vocab::rules::RULES_DATE;
+use crate::vocab::strength::Strength;
 use crate::vocab::suite::Suite;
 
 pub(super) static CHECKS: [Check; 7] = [

@@ -3,7 +3,7 @@
 //! Read: with or without weekday, with or without seconds, fractions, two-digit years, month first, AM/PM, ISO order
 //! (Go's `time.String`), numeric and alphabetic zones, a zone comment behind. Not here: whether the date can be true.
 
-use super::lexer::{Kind, Token};
+use super::token::{Kind, Token};
 use crate::span::{Span, Words, is_blank};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 

@@ -5,9 +5,11 @@
 mod class;
 mod date;
 mod lexer;
+mod token;
 mod walk;
 
 pub(crate) use class::{Class, first_word};
 pub use date::{Date, Zone};
-pub(crate) use lexer::{Kind, Token, lex};
+pub(crate) use lexer::lex;
+pub(crate) use token::{Kind, Token};
 pub(crate) use walk::{Clauses, Range, walk};

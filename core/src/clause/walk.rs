@@ -5,7 +5,8 @@
 //! of the grammar.
 
 use super::date::{self, Date};
-use super::lexer::{Kind, Lexed, Token};
+use super::lexer::Lexed;
+use super::token::{Kind, Token};
 
 /// A run of tokens: `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -5,7 +5,8 @@ use crate::terms::{
     Basis, BoundaryRule, ClientCertificate, Confidence, Effect, Leg, Outcome, PartnerResult, TlsState,
     TrustClass,
 };
-use crate::vocab::strength::{RULES_DATE, Strength};
+use crate::vocab::rules::RULES_DATE;
+use crate::vocab::strength::Strength;
 
 /// One entry for each word of a list.
 macro_rules! entries {

@@ -132,7 +132,7 @@ impl Tool {
         Self {
             name: "tlstrail",
             version: env!("CARGO_PKG_VERSION"),
-            rules: Some(newest(crate::vocab::strength::RULES_DATE, crate::organisation::RULES_DATE)),
+            rules: Some(newest(crate::vocab::rules::RULES_DATE, crate::organisation::RULES_DATE)),
         }
     }
 }

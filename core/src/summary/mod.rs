@@ -4,10 +4,12 @@
 //! system. Not here: layout, and words for single hops.
 
 mod caveat;
+mod limit;
 mod sentence;
 mod stronger;
 
-pub(crate) use caveat::{ALL as CAVEATS, Caveat, Place, Said};
+pub(crate) use caveat::{Caveat, Place, Said};
+pub(crate) use limit::ALL as CAVEATS;
 pub(crate) use sentence::silence;
 
 use crate::chain::{Chain, Hop};
@@ -93,7 +95,7 @@ pub(crate) fn summarise(evidence: &Evidence<'_, '_>) -> Summary {
         sentences: sentence::sentences(evidence, outcome),
         caveats: Vec::new(),
     };
-    summary.caveats = caveat::caveats(&summary, evidence);
+    summary.caveats = limit::caveats(&summary, evidence);
     stronger::add(&mut summary.caveats, outcome, evidence);
     summary
 }

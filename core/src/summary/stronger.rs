@@ -173,7 +173,7 @@ pub(super) static CONNECTOR_RULES: Caveat = Caveat {
 pub(super) static CONTENT: Caveat = Caveat {
     code: "if-this-must-not-depend-on-hops",
     place: Place::Stronger,
-    text: "If this must not depend on hops, protect the content or force TLS: see tlstrail explain content-protection.",
+    text: "If this must not depend on hops, protect the content or force TLS. The topic content-protection tells how.",
     why: "Headers tell of steps after they happened. What has to hold for every message is arranged before: content that \
           is encrypted itself, or a rule that refuses mail without TLS. Each has its limits.",
     applies: "The content is not stated to be encrypted.",

@@ -10,5 +10,6 @@ mod grammar;
 mod suites;
 pub mod suite;
 pub mod strength;
+pub mod rules;
 pub mod group;
 pub mod protocol;

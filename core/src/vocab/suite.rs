@@ -71,7 +71,7 @@ impl Suite {
         self.0.code
     }
 
-    /// How far the suite alone is recommended; see [`super::strength::strength`] for the session.
+    /// How far the suite alone is recommended; see [`super::rules::strength`] for the session.
     pub const fn strength(self) -> Strength {
         self.0.strength
     }
