@@ -409,7 +409,8 @@ impl<'a> Reader<'a> {
                 None if digits.len() <= 2 => (digits, &b"0"[..]),
                 None => return None,
             };
-            let minutes = i16::try_from(number(hours)? * 60 + number(minutes)?).ok()?;
+            let minutes = number(hours)?.saturating_mul(60).saturating_add(number(minutes)?);
+            let minutes = i16::try_from(minutes).ok()?;
             if minutes >= 24 * 60 {
                 return None;
             }

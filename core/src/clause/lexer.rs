@@ -122,16 +122,31 @@ impl Lexer<'_> {
         (rest.get(len) == Some(&b']')).then_some(start + len + 2)
     }
 
-    /// The end of `< … >`, in the same way.
+    /// The end of `< … >`, in the same way. A quoted local part (RFC 5321 §4.1.2) may hold any bracket.
     fn angle(&self, start: usize) -> Option<usize> {
-        let end = scan::angle(self.raw, start + 1);
+        let end = scan::angle(self.raw, self.behind_local_part(start + 1));
         (self.raw.get(end) == Some(&b'>')).then_some(end + 1)
+    }
+
+    /// Behind a quoted local part that begins at `at`; `at` itself where none does.
+    fn behind_local_part(&self, at: usize) -> usize {
+        if self.raw.get(at) != Some(&b'"') {
+            return at;
+        }
+        self.closing_quote(at).filter(|&end| self.raw.get(end) == Some(&b'@')).unwrap_or(at)
     }
 
     fn quoted(&mut self, start: usize) -> Option<usize> {
         if self.no_quote {
             return None;
         }
+        let end = self.closing_quote(start);
+        self.no_quote = end.is_none();
+        end
+    }
+
+    /// Behind the quote that closes the one at `start`.
+    fn closing_quote(&self, start: usize) -> Option<usize> {
         let rest = self.raw.get(start + 1..)?;
         let mut escaped = false;
         for (i, &byte) in rest.iter().enumerate() {
@@ -142,7 +157,6 @@ impl Lexer<'_> {
                 _ => {}
             }
         }
-        self.no_quote = true;
         None
     }
 
@@ -186,7 +200,7 @@ impl Lexer<'_> {
     fn closed_end(&self, start: usize) -> Option<(usize, u32)> {
         let mut depth = 1u32;
         let mut bracket = NONE;
-        let mut at = start + 1;
+        let mut at = self.behind_envelope(start + 1);
         loop {
             at = scan::bracket(self.raw, at);
             match self.raw.get(at)? {
@@ -205,6 +219,24 @@ impl Lexer<'_> {
                 return Some((at, bracket));
             }
         }
+    }
+
+    /// Behind the quoted local part in `envelope-from <"a)b"@c>`, where the words of a comment are the writer's and the
+    /// address is the client's; `at` itself for any other comment.
+    fn behind_envelope(&self, at: usize) -> usize {
+        let text = self.raw.get(at..).unwrap_or_default();
+        let Some(len) = [&b"envelope-from"[..], b"envelope-sender"]
+            .iter()
+            .find_map(|word| text.starts_with(word).then_some(word.len()))
+        else {
+            return at;
+        };
+        let rest = text.get(len..).unwrap_or_default();
+        let skip = rest.iter().take_while(|&&b| is_blank(b) || b == b':').count();
+        let angle = usize::from(rest.get(skip) == Some(&b'<'));
+        let address = at + len + skip + angle;
+        let behind = self.behind_local_part(address);
+        if behind == address { at } else { behind }
     }
 
     /// Where a comment without its closing bracket ends: before a fold, a semicolon, the next bracket, or a word

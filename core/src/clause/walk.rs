@@ -7,6 +7,7 @@
 use super::date::{self, Date};
 use super::lexer::Lexed;
 use super::token::{Kind, Token};
+use crate::vocab::protocol::Keyword;
 
 /// A run of tokens: `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -52,6 +53,8 @@ pub(crate) struct Clauses {
     pub(crate) has_with: bool,
     /// A semicolon stands before the date.
     pub(crate) semicolon: bool,
+    /// `by`, or `with` and a keyword, came a second time: one of the two is in text that the client chose.
+    pub(crate) rival: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -230,8 +233,8 @@ impl Walker<'_> {
             return matches!(to, At::Id | At::For).then_some(to).filter(|_| self.clauses.id.is_empty());
         }
         match to {
-            // The token behind `from` is the host, whatever it is, unless `by` follows at once.
-            _ if self.at == At::From && empty && to != At::By => None,
+            // The token behind `from` is the host, whatever it is, unless `by` and a name follow at once.
+            _ if self.at == At::From && empty && (to != At::By || is_comment(tokens, i + 1)) => None,
             At::From if self.at == At::For => Some(At::EnvelopeFrom),
             At::From if !c.has_from && (self.at == At::Lead || c.has_by) => Some(At::From),
             At::From => None,
@@ -244,8 +247,14 @@ impl Walker<'_> {
                 self.forget_all_but_from();
                 Some(At::By)
             }
-            At::By => Some(At::Extra),
-            At::With if self.at == At::With => None,
+            At::By => {
+                self.clauses.rival |= self.is_receiver(tokens, i + 1);
+                Some(At::Extra)
+            }
+            At::With if self.at == At::With => {
+                self.clauses.rival |= self.is_keyword(tokens, self.start) && self.is_keyword(tokens, i + 1);
+                None
+            }
             At::With if !c.has_with => Some(At::With),
             // Smail writes `by B from H with P`: the last `with` is its own, one before it the client's.
             At::With if c.has_from && c.from.start > c.by.start => {
@@ -262,6 +271,18 @@ impl Walker<'_> {
             At::With | At::Id | At::For | At::Via if c.has_by && self.at != to => Some(At::Extra),
             _ => None,
         }
+    }
+
+    /// True where a host and `with` stand, whatever the host says of itself.
+    fn is_receiver(&self, tokens: &[Token], at: usize) -> bool {
+        let behind = at + 1 + usize::from(is_comment(tokens, at + 1));
+        let with = tokens.get(behind).filter(|t| t.kind == Kind::Word).map(|t| t.span.of(self.raw));
+        is_word(tokens, at) && with.is_some_and(|word| word.eq_ignore_ascii_case(b"with"))
+    }
+
+    /// True where a word of the registry of mail transmission types stands.
+    fn is_keyword(&self, tokens: &[Token], at: usize) -> bool {
+        tokens.get(at).is_some_and(|t| t.kind == Kind::Word && Keyword::parse(t.span.of(self.raw)).is_some())
     }
 
     /// Clauses read between `from` and its `by` were words of the name that the client gave.
@@ -359,6 +380,10 @@ fn previous_is_tcp_info(raw: &[u8], tokens: &[Token], i: usize) -> bool {
     i.checked_sub(1)
         .and_then(|p| tokens.get(p))
         .is_some_and(|t| t.is_comment() && t.inner().of(raw).contains(&b'['))
+}
+
+fn is_comment(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(Token::is_comment)
 }
 
 fn is_word(tokens: &[Token], at: usize) -> bool {

@@ -106,7 +106,7 @@ mod tests {
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!(
                 (stamp.tls.state, stamp.tls.basis),
-                (TlsState::Unrecorded, Basis::WriterUnknown),
+                (TlsState::Plain, Basis::WriterWouldSay),
                 "{sender}"
             );
             assert!(

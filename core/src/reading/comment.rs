@@ -104,6 +104,10 @@ impl Reading<'_> {
 
     /// `envelope-from <S>`, `envelope-sender <S>`, `envelope sender: <S>`.
     fn envelope(&mut self, opening: Span, inside: Span) -> bool {
+        if let Some(quoted) = self.quoted_address(opening, inside) {
+            self.set_envelope(quoted);
+            return true;
+        }
         let second = self.second_and_last(opening, inside);
         let is_name = |w: &Span| !self.text(*w).ends_with(b":");
         let last = second.filter(is_name).or_else(|| self.words(inside).filter(is_name).last());
@@ -111,6 +115,15 @@ impl Reading<'_> {
             self.set_envelope(span);
         }
         true
+    }
+
+    /// The address behind the opening word, where its local part is quoted: blanks in it part no words.
+    fn quoted_address(&self, opening: Span, inside: Span) -> Option<Span> {
+        let behind = Span { start: opening.end, end: inside.end };
+        let skip = self.text(behind).iter().take_while(|&&b| is_blank(b) || b == b':').count();
+        let address = Span { start: behind.start + u32::try_from(skip).ok()?, ..behind };
+        let text = self.text(address);
+        (text.starts_with(b"<\"") || text.starts_with(b"\"")).then_some(address)
     }
 
     /// The word behind the opening one, where it is the last.

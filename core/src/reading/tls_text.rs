@@ -185,6 +185,7 @@ impl Reading<'_> {
 
     fn version(&mut self, span: Span) -> bool {
         match VersionLabel::parse(self.text(span)) {
+            Some(_) if self.is_cut(span) => self.facts.tls.label = Some(span),
             Some(VersionLabel::Version(version)) => self.facts.tls.version = Some(version),
             Some(VersionLabel::FamilyLabel | VersionLabel::Unknown) => self.facts.tls.label = Some(span),
             Some(VersionLabel::Unversioned) => self.facts.tls.phrase = Some(Phrase::Tls),
@@ -193,7 +194,16 @@ impl Reading<'_> {
         true
     }
 
+    /// True where the value ends inside this word: it may be the beginning of another.
+    fn is_cut(&self, span: Span) -> bool {
+        span.end as usize == self.raw.len() && self.clauses.date.is_none()
+    }
+
     pub(crate) fn cipher(&mut self, span: Span) -> bool {
+        if self.is_cut(span) {
+            self.facts.tls.phrase = Some(Phrase::Tls);
+            return true;
+        }
         if self.facts.tls.cipher.is_some() {
             return self.text(span) == self.facts.tls.cipher.map(|c| self.text(c)).unwrap_or_default();
         }

@@ -8,9 +8,9 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use crate::clause::{Class, Date, Kind};
+use crate::clause::{Class, Date, Kind, Range, Token};
 use crate::dialect::{Dialect, Mark, Shape, VersionAt};
-use crate::reading::{Facts, Reading};
+use crate::reading::{Facts, Reading, TlsFacts};
 use crate::span::Span;
 use crate::terms::{Basis, ClientCertificate, Confidence, TlsState};
 use crate::vocab::protocol::{Keyword, WordKind};
@@ -163,7 +163,11 @@ impl<'a> Stamp<'a> {
             take_product(&mut reading, product);
         }
         take_own_words(&mut reading);
+        if reading.clauses.rival {
+            reading.facts.tls = TlsFacts::default();
+        }
         let unread = unread(&reading);
+        reading.facts.doubtful |= tls_words_left(&reading, !unread.is_empty());
         Self {
             product: found.product,
             ..Self::assemble(&reading, found.confidence, dialect, version, unread)
@@ -178,8 +182,11 @@ impl<'a> Stamp<'a> {
         unread: Vec<Span>,
     ) -> Self {
         let facts = &reading.facts;
-        let truncated = is_truncated(reading);
-        let (state, basis) = state::decide(facts, dialect, confidence, truncated);
+        let (state, basis) = if reading.clauses.rival {
+            (TlsState::Unrecorded, Basis::WriterUnknown)
+        } else {
+            state::decide(facts, dialect, confidence, is_truncated(reading))
+        };
         let known = confidence != Confidence::Unknown;
         let encrypted = state == TlsState::Encrypted;
         Self {
@@ -265,11 +272,31 @@ fn quotes(facts: &Facts, basis: Basis) -> [Option<Span>; 4] {
     quotes
 }
 
-/// True where the stamp ends before its date, inside a clause or a comment.
+/// True where the stamp ends before its date and before the semicolon that announces one: words about TLS may have stood
+/// in what is lost.
 fn is_truncated(reading: &Reading<'_>) -> bool {
+    let semicolon = || reading.tokens.iter().any(|token| token.kind == Kind::Semicolon);
+    reading.clauses.date.is_none() && !semicolon()
+}
+
+/// True where words about TLS stand behind the peer's address, where the client's own words end, and no rule read them:
+/// this is not the form that the silence of its writer was learnt from.
+fn tls_words_left(reading: &Reading<'_>, any_unread: bool) -> bool {
+    if !any_unread && reading.facts.tls.quotes.iter().any(Option::is_some) {
+        return false;
+    }
     let clauses = &reading.clauses;
-    let open_end = reading.tokens.last().is_some_and(|t| t.kind == Kind::OpenComment);
-    clauses.date.is_none() && (open_end || !clauses.has_by)
+    let peer = reading.facts.ip_span.map_or(u32::MAX, |span| span.end);
+    let nothing_read = reading.facts.tls.quotes.iter().all(Option::is_none);
+    let speaks = |token: &Token| {
+        (token.class == Class::Tls && (nothing_read || !token.taken))
+            || (any_unread && !token.taken && speaks_of_tls(token.span.of(reading.raw)))
+    };
+    let tokens = |range: Range| reading.tokens.get(range.iter()).unwrap_or_default();
+    let own =
+        [clauses.by, clauses.via, clauses.with, clauses.id, clauses.tls, clauses.extra, clauses.before_date];
+    own.iter().any(|range| tokens(*range).iter().any(speaks))
+        || tokens(clauses.from).iter().any(|token| token.span.start >= peer && speaks(token))
 }
 
 fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> Option<Span> {

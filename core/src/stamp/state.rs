@@ -6,6 +6,7 @@ use crate::dialect::{Dialect, Silence};
 use crate::reading::{Facts, Phrase};
 use crate::terms::{Basis, Confidence, TlsState};
 use crate::vocab::protocol::WordKind;
+use std::net::{IpAddr, Ipv4Addr};
 
 /// Decides state and basis.
 pub(crate) fn decide(
@@ -48,6 +49,10 @@ fn local(facts: &Facts) -> Option<(TlsState, Basis)> {
     }
     match facts.word.map(|w| w.kind) {
         Some(WordKind::Store) => return Some((TlsState::Local, Basis::Store)),
+        // A peer on the network had a session: the word is not that of a writer who is known for it.
+        Some(WordKind::Local) if facts.ip.is_some_and(|ip| !ip.is_loopback()) => {
+            return Some((TlsState::Unrecorded, Basis::PrivateKeyword));
+        }
         Some(WordKind::Local) => return Some((TlsState::Local, Basis::Process)),
         Some(WordKind::Http) => return Some((TlsState::Unrecorded, Basis::NotSmtp)),
         _ => {}
@@ -58,8 +63,14 @@ fn local(facts: &Facts) -> Option<(TlsState, Basis)> {
     if facts.process {
         return Some((TlsState::Local, Basis::Process));
     }
-    facts.ip.is_some_and(|ip| ip.is_loopback()).then_some((TlsState::Local, Basis::Loopback))
+    match facts.ip? {
+        PLACEHOLDER => Some((TlsState::Unrecorded, Basis::WriterUnknown)),
+        ip => ip.is_loopback().then_some((TlsState::Local, Basis::Loopback)),
+    }
 }
+
+/// What services write in place of a client's address that they keep to themselves (MailChannels, Zendesk).
+const PLACEHOLDER: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 6));
 
 /// What it means that nothing is said.
 fn silent(facts: &Facts, dialect: &Dialect, confidence: Confidence, truncated: bool) -> (TlsState, Basis) {

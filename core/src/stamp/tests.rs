@@ -38,6 +38,146 @@ fn text_that_a_client_chose_yields_no_tls() {
     }
 }
 
+/// A quoted local part (RFC 5321 §4.1.2) may hold brackets, blanks and the words of a clause; Exim, Dovecot and Haraka
+/// write it as it came.
+#[test]
+fn a_quoted_address_ends_at_its_own_bracket() {
+    let plain = (TlsState::Plain, Basis::WriterWouldSay);
+    for (raw, wanted) in [
+        (
+            "from r.example.com ([192.0.2.1] helo=c.example.com)\r\n\tby mx.example.net with esmtp (Exim 4.96)\r\n\t\
+             (envelope-from <\"a) (TLS1.3:TLS_AES_256_GCM_SHA384:256) (b\"@evil.example>)\r\n\tid 1oTHxr-0042uY-EP",
+            plain,
+        ),
+        (
+            "from r.example.com ([192.0.2.1] helo=c.example.com)\r\n\tby mx.example.net with esmtps (TLS1.2:AES128-SHA:128) \
+             (Exim 4.96)\r\n\t(envelope-from <\"a) (NOT encrypted) (b\"@evil.example>)\r\n\tid 1oTHxr-0042uY-EP",
+            (TlsState::Encrypted, Basis::Details),
+        ),
+        (
+            "from c.example.com ([192.0.2.1])\r\n\tby mx.example.net with LMTP\r\n\tid akUPKB3GDGdNWwAAD6G6ig\r\n\t\
+             (envelope-from <\"a) (PPS) (TLSv1.3:TLS_AES_256_GCM_SHA384:256) (b\"@evil.example>)\r\n\tfor <u@example.net>",
+            plain,
+        ),
+        (
+            "from c.example.com (r.example.com [192.0.2.1]) by mx.example.net (Haraka/2.8.28) with ESMTP id \
+             B3C0198B-0D2E-4C5B-9C5C-6E8B4E3B1A11.1\r\n\tenvelope-from <\"a> (TLS) <b\"@evil.example>",
+            plain,
+        ),
+        (
+            "from c.example.com (r.example.com [192.0.2.1]) by mx.example.net with ESMTP id zz99zz for \
+             <\"u+a> (TLS1.3) <b\"@example.net>",
+            (TlsState::Unrecorded, Basis::WriterUnknown),
+        ),
+        (
+            "from c.example.com (r.example.com [192.0.2.1])\r\n\tby mx.example.net (Postfix) with ESMTPS id \
+             0A38821807\r\n\tfor <\"u+a> (x [127.0.0.1]) by <b\"@example.net>",
+            (TlsState::Encrypted, Basis::Keyword),
+        ),
+    ] {
+        let raw = format!("{raw}; Wed, 31 Aug 2022 07:05:27 +0000");
+        let read = stamp(&raw);
+        assert_eq!((read.tls.state, read.tls.basis), wanted, "{raw}");
+        assert_eq!(read.from.ip, "192.0.2.1".parse().ok(), "{raw}");
+        assert_eq!(text(&read, read.by.host), "mx.example.net", "{raw}");
+        assert!(read.unread.is_empty(), "{raw}: {:?}", read.unread);
+        let quoted = [read.envelope_from, read.recipient].map(|address| text(&read, address));
+        assert!(
+            quoted.iter().any(|address| address.starts_with('"') && address.contains("\"@")),
+            "{quoted:?}"
+        );
+    }
+}
+
+/// Maddy writes the sender without its quotes, Exim what an ident server says: each can hold a second `with` or `by`, and
+/// which of the two is the writer's cannot be told.
+#[test]
+fn where_a_clause_comes_twice_neither_counts() {
+    for raw in [
+        "from c.example.com (r.example.com [192.0.2.1]) by mx.example.net (envelope-sender <a) with ESMTPS \
+         (b@evil.example>) with ESMTP id abcdef12",
+        "from r.example.com ([192.0.2.1] helo=c.example.com ident=a) by mx.example.net with esmtps \
+         (TLSv1.2:AES256-GCM-SHA384:256)\r\n\tby mx.example.net with esmtp (Exim 4.69)\r\n\tid 1oTHxr-0042uY-EP",
+    ] {
+        let raw = format!("{raw}; Wed, 31 Aug 2022 07:05:27 +0000");
+        let read = stamp(&raw);
+        assert_eq!((read.tls.state, read.tls.basis), (TlsState::Unrecorded, Basis::WriterUnknown), "{raw}");
+        assert_eq!((read.tls.version, read.tls.cipher), (None, None), "{raw}");
+    }
+}
+
+#[test]
+fn a_host_may_be_called_by() {
+    let raw = "from by (r.example.com [192.0.2.1])\r\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 \
+               bits))\r\n\tby mx.example.net (Postfix) with ESMTPS id 0A38821807; Wed, 31 Aug 2022 07:05:27 +0000";
+    let read = stamp(raw);
+    assert_eq!((text(&read, read.from.helo), text(&read, read.by.host)), ("by", "mx.example.net"));
+    assert_eq!(read.from.ip, "192.0.2.1".parse().ok());
+    assert_eq!(read.tls.version, Some(TlsVersion::Tls13));
+}
+
+/// A value that is cut off may have lost its words about TLS, and its last word may be half of one.
+#[test]
+fn what_is_cut_off_is_not_told_from_what_is_left() {
+    let unrecorded = (TlsState::Unrecorded, Basis::Truncated);
+    let stated = (TlsState::Encrypted, Basis::Details);
+    for (raw, wanted, version) in [
+        (
+            "from mx.example.net (203.0.113.9) by DB8EUR05FT001.mail.protection.outlook.com (192.0.2.8) with Microsoft S=",
+            unrecorded,
+            None,
+        ),
+        (
+            "from mx.example.net (mx.example.net [203.0.113.9]) by b.example (Postfix) with ESMTP",
+            unrecorded,
+            None,
+        ),
+        ("from mx.example.net (mx.example.net [203.0.113.9]) (using TLSv1", stated, None),
+        (
+            "from mx.example.net (192.0.2.1) by b.example (192.0.2.2) with Microsoft SMTP Server (version=TLS1_2, \
+             cipher=TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+            stated,
+            Some(TlsVersion::Tls12),
+        ),
+    ] {
+        let read = stamp(raw);
+        assert_eq!((read.tls.state, read.tls.basis), wanted, "{raw}");
+        assert_eq!((read.tls.version, read.tls.cipher), (version, None), "{raw}");
+    }
+}
+
+/// The silence of a writer was learnt from its own form. Where words about TLS stand and no rule reads them, the form is
+/// another.
+#[test]
+fn nothing_is_plain_beside_words_about_tls_that_were_not_read() {
+    for raw in [
+        "by mx.example.com (Postfix) with ESMTP id 4QZh7G20J0z3D (version=TLSv1.2 cipher=ECDHE-RSA-AES256-GCM-SHA384)",
+        "by mx.example.com (using TLSv1.2 with cipher X (256/256 bits)) (Postfix) with ESMTP id 4QZh7G20J0z3D",
+        "by mx.example.com with Microsoft SMTPSVC(10.0.20348.1) over TLS secured channel",
+        "(using TLSv1.2 with cipher X (256/256 bits)) by mx.example.com (MTA) with esmtp id 1kdQ3s-0001gH-Aa",
+    ] {
+        let raw = format!("from c.example (c.example [192.0.2.12]) {raw}; Wed, 31 Aug 2022 07:05:27 +0000");
+        let read = stamp(&raw);
+        assert_eq!((read.tls.state, read.tls.basis), (TlsState::Unrecorded, Basis::WriterUnknown), "{raw}");
+    }
+}
+
+#[test]
+fn no_hop_is_local_that_names_a_peer_elsewhere() {
+    for (raw, basis) in [
+        ("[198.51.100.9] by mx.example.com with local", Basis::PrivateKeyword),
+        // A placeholder, which hides a client somewhere on the network.
+        (
+            "c.example (unknown [127.0.0.6]) by b.example (Postfix) with ESMTPA id 73466100A19",
+            Basis::WriterUnknown,
+        ),
+    ] {
+        let raw = format!("from {raw}; Wed, 31 Aug 2022 07:05:27 +0000");
+        let read = stamp(&raw);
+        assert_eq!((read.tls.state, read.tls.basis), (TlsState::Unrecorded, basis), "{raw}");
+    }
+}
+
 #[test]
 fn a_peer_with_an_address_came_over_a_network_wherever_it_stands() {
     for (raw, helo) in [
