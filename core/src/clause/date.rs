@@ -370,21 +370,26 @@ impl<'a> Reader<'a> {
         // `17:40:44-0500`
         self.glued = (!zone.is_empty()).then_some(zone);
         self.at += 1;
-        let mut parts = word.split(|&b| b == b':');
-        let mut hour = number(parts.next()?)?;
-        let minute = number(parts.next()?)?;
-        let mut second = 0;
-        if let Some(part) = parts.next() {
-            let whole = part.split(|&b| b == b'.').next()?;
-            if whole.is_empty() {
+        let mut numbers = [0; 3];
+        let mut count = 0;
+        let mut rest = Some(word);
+        while let Some(text) = rest {
+            let (part, behind) = match text.iter().position(|&b| b == b':') {
+                Some(at) => (text.get(..at)?, text.get(at + 1..)),
+                None => (text, None),
+            };
+            let whole = if count == 2 { part.split(|&b| b == b'.').next()? } else { part };
+            *numbers.get_mut(count)? = number(whole)?;
+            count += 1;
+            rest = behind;
+            if behind.is_some_and(<[u8]>::is_empty) {
                 // "16:53: 47"
-                second = number(self.word()?)?;
+                rest = Some(self.word()?);
                 self.at += 1;
-            } else {
-                second = number(whole)?;
             }
         }
-        if parts.next().is_some() || hour > 24 || minute > 59 || second > 60 {
+        let [mut hour, minute, second] = numbers;
+        if count < 2 || hour > 24 || minute > 59 || second > 60 {
             return None;
         }
         if let Some(half) = self.word()
