@@ -33,6 +33,8 @@ impl Reading<'_> {
             Class::Auth if matches!(self.text(token.word()), b"AUTH:" | b"IDENT:") => {
                 self.courier(inside, slot)
             }
+            // Behind `for` stands an address of the client's choice.
+            Class::Auth if slot == Slots::FOR => false,
             Class::Auth => self.authenticated(inside),
             Class::Envelope => {
                 let opening = token.word();

@@ -107,6 +107,15 @@ fn where_a_clause_comes_twice_neither_counts() {
 }
 
 #[test]
+fn words_behind_the_recipient_sign_nobody_in() {
+    let raw = "from c.example (c.example [192.0.2.1]) by b.example (Postfix) with ESMTP id 0A38821807 for <u@b.example> \
+               (Authenticated sender: boss); Wed, 31 Aug 2022 07:05:27 +0000";
+    let read = stamp(raw);
+    assert_eq!((read.authenticated.stated, read.authenticated.user), (false, None));
+    assert_eq!(read.unread.len(), 1);
+}
+
+#[test]
 fn a_host_may_be_called_by() {
     let raw = "from by (r.example.com [192.0.2.1])\r\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 \
                bits))\r\n\tby mx.example.net (Postfix) with ESMTPS id 0A38821807; Wed, 31 Aug 2022 07:05:27 +0000";
