@@ -321,7 +321,7 @@ fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> O
             let stop = |b: u8| crate::span::is_blank(b) || matches!(b, b')' | b'(' | b',' | b';');
             let len = rest.iter().position(|&b| stop(b)).unwrap_or(rest.len());
             let start = product.end as usize + skip;
-            (starts && len > 0).then(|| Span::new(start, start + len))
+            starts.then(|| Span::new(start, start + len))
         }
     }
 }

@@ -116,6 +116,57 @@ fn words_behind_the_recipient_sign_nobody_in() {
 }
 
 #[test]
+fn the_version_is_the_number_behind_the_product() {
+    for (product, version) in [
+        ("Exim 4.96", "4.96"),
+        ("Exim v4.96", "v4.96"),
+        ("Exim/4.96", "4.96"),
+        ("Exim", ""),
+        ("Exim vx", ""),
+        ("Exim x4", ""),
+    ] {
+        let raw = format!(
+            "from c.example ([192.0.2.1]) by b.example with esmtp ({product}) id 1oTHxr-0042uY-EP; \
+             Wed, 31 Aug 2022 07:05:27 +0000"
+        );
+        let read = stamp(&raw);
+        assert_eq!(read.writer.software, Some("exim"), "{raw}");
+        assert_eq!(text(&read, read.writer.version), version, "{raw}");
+    }
+}
+
+#[test]
+fn a_renamed_product_is_not_the_writers_own_name() {
+    for (product, named) in [("Postfix", true), ("Mailer", false)] {
+        let raw = format!(
+            "from c.example (c.example [192.0.2.1])\r\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 \
+             bits))\r\n\t(No client certificate requested)\r\n\tby b.example ({product}) with ESMTPS id 4bXyz12AbCz9sQk\r\n\t\
+             for <u@b.example>; Wed, 31 Aug 2022 07:05:27 +0000 (UTC)"
+        );
+        let read = stamp(&raw);
+        assert_eq!(read.writer.software, Some("postfix"), "{raw}");
+        assert_eq!(read.names_its_product(), named, "{raw}");
+    }
+}
+
+#[test]
+fn every_word_that_no_rule_took_is_told() {
+    let raw = b"a b c d e f";
+    for taken in 0..64_u32 {
+        let mut reading = Reading::new(raw);
+        for (i, token) in reading.tokens.iter_mut().enumerate() {
+            token.taken = taken >> i & 1 == 1;
+        }
+        let left = unread(&reading);
+        let told =
+            |at: usize| left.iter().any(|span| (span.start as usize..span.end as usize).contains(&(2 * at)));
+        for at in 0..6 {
+            assert_eq!(told(at), taken >> at & 1 == 0, "{taken:b} {left:?}");
+        }
+    }
+}
+
+#[test]
 fn a_host_may_be_called_by() {
     let raw = "from by (r.example.com [192.0.2.1])\r\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 \
                bits))\r\n\tby mx.example.net (Postfix) with ESMTPS id 0A38821807; Wed, 31 Aug 2022 07:05:27 +0000";
