@@ -35,7 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Id(IdKind::SendmailOld), 5),
         (Mark::Product("version"), 3),
         (Mark::Product("using"), 2),
-        (Mark::Opens("from"), 4),
+        (Mark::Leads("from"), 4),
         (Mark::Opens("mail_from"), 4),
         (Mark::Shape(Shape::TcpInfo), 1),
         (Mark::Shape(Shape::OneProduct), 1),
