@@ -19,13 +19,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("PPS"), 12),
         (Mark::Id(IdKind::Proofpoint), 8),
-        // Each needs signs of the Sendmail engine below it, which are that engine's own without the name.
+        // Either name, or the by host, needs the signs of the Sendmail engine beside it. With them it weighs more than
+        // that engine, without it less.
         (Mark::First("pps.filterd"), 4),
         (Mark::First("pps.reinject"), 4),
         (Mark::Shape(Shape::SendmailProduct), 7),
         (Mark::Id(IdKind::Sendmail), 4),
         (Mark::Shape(Shape::OneProduct), 1),
-        (Mark::Product("version"), 2),
+        (Mark::Product("version"), 3),
         (Mark::Host("pphosted.com"), 4),
         (Mark::Host("ppops.net"), 4),
         (Mark::Shape(Shape::TcpInfo), 1),
