@@ -452,6 +452,10 @@ pub(crate) enum Shape {
     NoWith,
     /// No via clause.
     NoVia,
+    /// Nothing behind the by host, no via and no id, not even an empty one.
+    HostAlone,
+    /// `with SMTP` or `with ESMTP`, in upper case, no via and no id, not even an empty one.
+    KeywordAlone,
     /// Nothing before the by clause.
     NoFrom,
     /// A product comment is a version number and nothing else: `9.0.019.26-1`.

@@ -99,9 +99,28 @@ impl<'r> Signs<'r, '_> {
         }
         if c.id.is_empty() {
             self.shape(Shape::NoId);
+            self.alone();
         }
         if !c.has_with {
             self.shape(Shape::NoWith);
+        }
+    }
+
+    /// Shapes of what is left out behind the by host.
+    fn alone(&mut self) {
+        let c = &self.reading.clauses;
+        // An empty id clause leaves its keyword.
+        let behind = self.reading.token(c.with.end as usize).filter(|t| t.kind == Kind::Word);
+        if !c.via.is_empty() || behind.is_some_and(|t| self.reading.text(t.span).eq_ignore_ascii_case(b"id"))
+        {
+            return;
+        }
+        if self.tokens(c.by).len() == 1 {
+            self.shape(Shape::HostAlone);
+        }
+        let keyword = self.tokens(c.with).iter().find(|t| t.kind == Kind::Word);
+        if keyword.is_some_and(|t| matches!(self.reading.text(t.span), b"SMTP" | b"ESMTP")) {
+            self.shape(Shape::KeywordAlone);
         }
     }
 
@@ -562,8 +581,9 @@ mod tests {
             "mda\tx",
         ] {
             for peer in ["(r.example.com [192.0.2.1])", "([192.0.2.1])", "(192.0.2.1)", "[192.0.2.1]"] {
-                let raw =
-                    format!("from {name} {peer} by mx.example.net with ESMTP id zz99zz; Wed, 31 Aug 2022 07:05:27 +0000");
+                let raw = format!(
+                    "from {name} {peer} by mx.example.net with ESMTP id zz99zz; Wed, 31 Aug 2022 07:05:27 +0000"
+                );
                 let stamp = crate::Stamp::parse(raw.as_bytes());
                 assert_eq!(stamp.writer.software, None, "{raw}");
                 assert_eq!(stamp.tls.state, crate::terms::TlsState::Unrecorded, "{raw}");
@@ -593,7 +613,10 @@ mod tests {
             ("from pps.filterd (mx.example.net [127.0.0.1]) by mx.example.net with ESMTP id zz99zz", None),
             ("from mda by mogmx12 id 0MbzuH-1abc", Some("nemesis")),
             ("from mda by mx.example.net with ESMTP id zz99zz", None),
-            ("from MailMarshal.Sender ([127.0.0.1]) by gw.example.net id <B4c9bd0000000>", Some("mailmarshal")),
+            (
+                "from MailMarshal.Sender ([127.0.0.1]) by gw.example.net id <B4c9bd0000000>",
+                Some("mailmarshal"),
+            ),
         ] {
             let raw = format!("{raw}; Wed, 31 Aug 2022 07:05:27 +0000");
             assert_eq!(crate::Stamp::parse(raw.as_bytes()).writer.software, writer, "{raw}");
