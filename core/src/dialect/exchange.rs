@@ -24,7 +24,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("mapi"), 5),
         (Mark::With("MailboxResubmission"), 4),
         (Mark::With("ShadowRedundancy"), 4),
-        (Mark::With("TransportReplication"), 4),
+        // No id beside it tells the service's hosts from a customer's: their names do.
+        (Mark::With("TransportReplication"), 8),
         (Mark::Id(IdKind::Exchange), 5),
         (Mark::Shape(Shape::TwoRoundAddresses), 1),
     ],
@@ -73,5 +74,22 @@ fn cut_phrase(reading: &mut Reading<'_>) {
         reading.facts.tls.phrase = Some(Phrase::Tls);
         reading.facts.tls.quote(token.inner());
         reading.take(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Stamp;
+    use crate::terms::{Basis, TlsState};
+
+    #[test]
+    fn a_copy_between_servers_has_a_version_and_no_id() {
+        let raw = "from a.example.com (192.0.2.1) by b.example.com (192.0.2.2) with TransportReplication id Version 15.0 \
+                   (Build 1497.2); Wed, 31 Aug 2022 07:05:27 +0000";
+        let stamp = Stamp::parse(raw.as_bytes());
+        assert_eq!(stamp.writer.software, Some("exchange"));
+        assert_eq!(stamp.writer.version.map(|v| stamp.text(v)), Some(&b"15.0"[..]));
+        assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Local, Basis::Store));
+        assert!(stamp.id.is_none() && stamp.unread.is_empty());
     }
 }
