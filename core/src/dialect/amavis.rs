@@ -28,7 +28,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     about: About {
         recognised: "`(amavis, port n)` behind `by localhost (NAME [IP])`; the name may be another.",
         states_tls: "The S of the keyword and `(using TLS with cipher C)`; rare.",
-        silence: "A plain connection, on the same host as a rule.",
+        silence: "A plain connection; none where both addresses are the same, as a rule those of loopback.",
         source: "amavisd (sub received_line), laboratory",
     },
     refine,
@@ -48,11 +48,15 @@ fn refine(reading: &mut Reading<'_>) {
         }
         true
     });
+    // The filter met a client with its own address: no network lies between. Loopback is told as such.
+    let client = reading.facts.ip.filter(|ip| !ip.is_loopback());
+    reading.facts.process |= client.is_some() && client == reading.facts.by_ip;
 }
 
 #[cfg(test)]
 mod tests {
     use crate::stamp::Stamp;
+    use crate::terms::TlsState;
 
     #[test]
     fn a_renamed_filter_is_known_by_its_port() {
@@ -60,5 +64,20 @@ mod tests {
         let stamp = Stamp::parse(raw);
         assert_eq!(stamp.writer.software, Some("amavis"));
         assert!(stamp.unread.is_empty());
+    }
+
+    #[test]
+    fn a_peer_with_the_filters_own_address_is_local() {
+        for (peer, own, state) in [
+            ("192.168.12.234", "192.168.12.234", TlsState::Local),
+            ("IPv6:2001:db8::1", "2001:db8::1", TlsState::Local),
+            ("192.168.12.233", "192.168.12.234", TlsState::Plain),
+        ] {
+            let raw = format!(
+                "from relay.example.org ([{peer}]) by localhost (relay.example.org [{own}]) (amavisd-new, port 10024) \
+                 with ESMTP id X; Wed, 31 Aug 2022 07:05:27 +0000"
+            );
+            assert_eq!(Stamp::parse(raw.as_bytes()).tls.state, state, "{raw}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! ```
 //! - The looked-up name first, or `unknown`; `(HELO H)` is left out where it is the same.
 //! - No id, no recipient, no weekday. `C` is the OpenSSL name; there is no version.
+//! - `P` is `SMTP` or `ESMTP`. Without TLS the form is others' too, who put other words there.
 //! - Some sites blank the address: `()`.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence};
@@ -19,9 +20,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         // All of these together, or it is another's.
         (Mark::Shape(Shape::BareTcpInfo), 2),
         (Mark::Shape(Shape::NoWeekday), 2),
-        (Mark::Shape(Shape::NoId), 1),
-        (Mark::Shape(Shape::NoVia), 1),
-        (Mark::Shape(Shape::HeloComment), 1),
+        (Mark::Shape(Shape::KeywordAlone), 3),
     ],
     first_name: FirstName::Rdns,
     tls: TlsHabits::of(Slots::WITH),
@@ -29,8 +28,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Samples,
     ids: &[IdKind::None],
     about: About {
-        recognised: "`ESMTP/TLS/C`; without TLS the order `name (HELO h) ([address])`, no id, and a date without \
-                     weekday.",
+        recognised: "`ESMTP/TLS/C`; without TLS the order `name (HELO h) ([address])`, `with SMTP` or `with ESMTP`, \
+                     no id, and a date without weekday.",
         states_tls: "`/TLS/` and the cipher glued to the keyword. Never a version.",
         silence: "A keyword without `/TLS/` is a plain connection.",
         source: "about 7,000 samples of public mailing lists, 2004 to 2026",
@@ -39,3 +38,36 @@ pub(crate) static DIALECT: Dialect = Dialect {
     refine: |reading| reading.tls_behind_protocol(),
     ..Dialect::UNSAID
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::Stamp;
+    use crate::terms::{Basis, TlsState};
+
+    #[test]
+    fn only_its_own_keywords_make_the_form_its_own() {
+        for (rest, writer, state, basis) in [
+            ("with ESMTP", Some("cisco-esa"), TlsState::Plain, Basis::WriterWouldSay),
+            ("with SMTP", Some("cisco-esa"), TlsState::Plain, Basis::WriterWouldSay),
+            ("with ESMTP/TLS", Some("cisco-esa"), TlsState::Encrypted, Basis::Keyword),
+            ("with SMTP/TLS", Some("cisco-esa"), TlsState::Encrypted, Basis::Keyword),
+            ("with QMQP", None, TlsState::Unrecorded, Basis::PrivateKeyword),
+            ("with asmtp", None, TlsState::Unrecorded, Basis::PrivateKeyword),
+            ("with ESMTP id ", None, TlsState::Unrecorded, Basis::WriterUnknown),
+            ("via smtpd with ESMTP", None, TlsState::Unrecorded, Basis::WriterUnknown),
+            ("", None, TlsState::Unrecorded, Basis::WriterUnknown),
+        ] {
+            for helo in ["", "(HELO x.example.net) "] {
+                let raw = format!(
+                    "from h.example.net {helo}([192.0.2.71]) by smtp1.example.com {rest}; 10 Sep 2022 17:19:27 +1000"
+                );
+                let stamp = Stamp::parse(raw.as_bytes());
+                assert_eq!(stamp.tls.state, state, "{raw}");
+                // With a HELO comment the form is qmail's too, whose silence means nothing.
+                if helo.is_empty() || writer.is_some() {
+                    assert_eq!((stamp.writer.software, stamp.tls.basis), (writer, basis), "{raw}");
+                }
+            }
+        }
+    }
+}

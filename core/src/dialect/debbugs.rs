@@ -15,7 +15,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "debbugs",
     name: "debbugs",
     signature: &[
-        (Mark::Opens("at"), 4),
+        (Mark::Leads("at"), 4),
         (Mark::Host("bugs.debian.org"), 6),
         (Mark::Host("debbugs.gnu.org"), 6),
         (Mark::Product("code"), 6),

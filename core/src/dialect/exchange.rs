@@ -4,6 +4,7 @@
 //! from H (IP) by B (IP) with Microsoft SMTP Server[ (TLS) | (version=V, cipher=C)] id v.v.v.v[ via Frontend Transport]; D
 //! from H ([IP]) by B ([IP]) with mapi id 14.03.0123.003; D
 //! from H ([IP]) by B with Microsoft Exchange Server HTTP-DAV; D
+//! from H (IP) by B (IP) with TransportReplication id Version 15.20 (Build 4478.19); D
 //! ```
 //! - Until 15.0, and in the first builds of 15.1, TLS is the word `(TLS)`; later version and suite. Windows before 2016
 //!   adds the curve to the suite: `…_P256`.
@@ -23,6 +24,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("mapi"), 5),
         (Mark::With("MailboxResubmission"), 4),
         (Mark::With("ShadowRedundancy"), 4),
+        // No id beside it tells the service's hosts from a customer's: their names do.
+        (Mark::With("TransportReplication"), 8),
         (Mark::Id(IdKind::Exchange), 5),
         (Mark::Shape(Shape::TwoRoundAddresses), 1),
     ],
@@ -42,7 +45,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     about: About {
         recognised: "`with Microsoft SMTP Server` and the version of the server as id.",
         states_tls: "`(TLS)` up to 2013, `(version=TLS1_2, cipher=…)` from 2016, behind `Microsoft SMTP Server`.",
-        silence: "A plain connection. `with mapi` is a step inside the store.",
+        silence: "A plain connection. `with mapi` is a step inside the store, `with ShadowRedundancy` and the like a copy \
+                  between its servers.",
         source: "samples, 2007 to 2026",
     },
     refine,
@@ -52,7 +56,9 @@ pub(crate) static DIALECT: Dialect = Dialect {
 fn refine(reading: &mut Reading<'_>) {
     let protocol = reading.facts.protocol.map(|p| reading.text(p)).unwrap_or_default();
     reading.facts.not_smtp = protocol.ends_with(b"HTTP-DAV");
-    reading.facts.store = protocol == b"MailboxResubmission" || protocol == b"ShadowRedundancy";
+    reading.facts.store =
+        matches!(protocol, b"MailboxResubmission" | b"ShadowRedundancy" | b"TransportReplication");
+    reading.version_in_words();
     cut_phrase(reading);
 }
 
@@ -68,5 +74,22 @@ fn cut_phrase(reading: &mut Reading<'_>) {
         reading.facts.tls.phrase = Some(Phrase::Tls);
         reading.facts.tls.quote(token.inner());
         reading.take(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Stamp;
+    use crate::terms::{Basis, TlsState};
+
+    #[test]
+    fn a_copy_between_servers_has_a_version_and_no_id() {
+        let raw = "from a.example.com (192.0.2.1) by b.example.com (192.0.2.2) with TransportReplication id Version 15.0 \
+                   (Build 1497.2); Wed, 31 Aug 2022 07:05:27 +0000";
+        let stamp = Stamp::parse(raw.as_bytes());
+        assert_eq!(stamp.writer.software, Some("exchange"));
+        assert_eq!(stamp.writer.version.map(|v| stamp.text(v)), Some(&b"15.0"[..]));
+        assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Local, Basis::Store));
+        assert!(stamp.id.is_none() && stamp.unread.is_empty());
     }
 }

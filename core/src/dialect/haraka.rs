@@ -23,7 +23,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Haraka",
     signature: &[
         (Mark::Product("Haraka"), 12),
-        (Mark::Opens("Haraka"), 5),
+        (Mark::Leads("Haraka"), 5),
         (Mark::Id(IdKind::UuidDot), 8),
         (Mark::Shape(Shape::NoClauses), 5),
         (Mark::Shape(Shape::TcpInfo), 1),

@@ -15,8 +15,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "indimail",
     name: "indimail-mta",
     signature: &[
-        (Mark::Opens("indimail-mta"), 12),
-        (Mark::Opens("indimail-virtual"), 12),
+        (Mark::Leads("indimail-mta"), 12),
+        (Mark::Leads("indimail-virtual"), 12),
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Rdns,

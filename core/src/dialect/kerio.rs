@@ -5,9 +5,9 @@
 //!  [(authenticated user U)]
 //!  by B (Kerio Connect v[ patch n]) with ESMTP[S][A]
 //!  [(using V with cipher C (n bits))]; D
-//! from H ([IP]) by B (Kerio MailServer 5.0.5); D
+//! from H ([IP]) by B (Kerio MailServer 5.0.5|Kerio Connect 8.5.2); D
 //! ```
-//! - MailServer did not tell TLS.
+//! - MailServer and Connect 7 and 8 do not tell TLS: they write no with clause.
 
 use super::{About, Dialect, Known, Mark, Silence, VersionAt};
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
@@ -24,7 +24,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     about: About {
         recognised: "`(Kerio Connect v)` or `(Kerio MailServer v)`.",
         states_tls: "The S of the keyword and `(using V with cipher C (n bits))` behind it.",
-        silence: "Kerio Connect: a plain connection. Kerio MailServer does not tell.",
+        silence: "Behind a keyword a plain connection. Kerio MailServer, and Kerio Connect without a with clause (7 and \
+                  8), do not tell.",
         source: "samples",
     },
     refine,
@@ -33,7 +34,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 fn refine(reading: &mut Reading<'_>) {
     if let Some(inside) = reading.take_comment(reading.clauses.by, b"Kerio") {
-        reading.facts.default_form =
-            reading.words(inside).nth(1).is_some_and(|w| reading.text(w) == b"Connect");
+        let connect = reading.words(inside).nth(1).is_some_and(|w| reading.text(w) == b"Connect");
+        reading.facts.default_form = connect && reading.clauses.has_with;
+        reading.facts.mute = !reading.facts.default_form;
     }
 }

@@ -13,7 +13,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "lbbs",
     name: "LBBS",
     signature: &[
-        (Mark::Opens("[HIDDEN]"), 5),
+        (Mark::First("[HIDDEN]"), 5),
         (Mark::Opens("Authenticated sender:"), 1),
         (Mark::Shape(Shape::NoId), 2),
     ],

@@ -3,6 +3,7 @@
 //! ```text
 //! by smtp3.i.mail.ru with esmtpa (envelope-from <S>) id Q for RC; D
 //! from [IP]:port (port=n helo=H) by mx12.mail.ru with esmtp (envelope-from <S>) id Q for RC; D
+//! from [IP]:port (port=n helo=H) by fallback1.m.smailru.net with esmtp (envelope-from <S>) id Q for RC; D
 //! by e.mail.ru with HTTP; D
 //! by f123.i.mail.ru with local (envelope-from <S>) id Q for RC; D
 //! ```
@@ -16,6 +17,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Mail.ru",
     signature: &[
         (Mark::Host("mail.ru"), 14),
+        (Mark::Host("smailru.net"), 14),
         (Mark::With("esmtpa"), 2),
         (Mark::With("esmtp"), 2),
         (Mark::Shape(Shape::EximInfo), 2),
@@ -27,7 +29,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ids: &[IdKind::Exim],
     clock: Some(Clock::Exim),
     about: About {
-        recognised: "A by host of mail.ru and Exim's shape without `(Exim v)`.",
+        recognised: "A by host of mail.ru or smailru.net and Exim's shape without `(Exim v)`.",
         states_tls: "Never.",
         silence: "Nothing can be said.",
         source: "samples, 2010 to 2026",

@@ -17,7 +17,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::With("MailMarshal"), 12),
         (Mark::With("Trustwave SEG"), 12),
-        (Mark::Opens("MailMarshal.Sender"), 12),
+        (Mark::First("MailMarshal.Sender"), 12),
         (Mark::Opens("Not"), 8),
         (Mark::Product("using"), 3),
         (Mark::Shape(Shape::NoWith), 1),

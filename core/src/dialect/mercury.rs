@@ -14,7 +14,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "Mercury",
     signature: &[
         (Mark::Product("Mercury"), 9),
-        (Mark::Opens("SpoolDir"), 3),
+        (Mark::First("SpoolDir"), 3),
         (Mark::Shape(Shape::NoWeekday), 1),
         (Mark::Shape(Shape::RoundAddress), 1),
     ],

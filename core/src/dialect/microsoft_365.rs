@@ -6,6 +6,7 @@
 //! from H (IP) by B with HTTPS[ via X]; D
 //! from H ([IP%n]) by B ([IP%n]) with mapi id v.v.v.vvv; D
 //! from H (IP) by B (IP) with MailboxResubmission by AntispamTT id v.v.v.v; D
+//! from H (IP) by B (IP) with TransportReplication id Version v.v (Build v.v); D
 //! ```
 //! - No looked-up name anywhere: the client's EHLO, then its address in round brackets.
 //! - Only the stamp of `….mail.protection.outlook.com` is about the connection from outside.
@@ -29,6 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("Microsoft SMTP"), 5),
         (Mark::With("MailboxResubmission"), 6),
         (Mark::With("ShadowRedundancy"), 6),
+        (Mark::With("TransportReplication"), 6),
         (Mark::With("mapi"), 3),
         (Mark::Shape(Shape::TwoRoundAddresses), 2),
     ],
@@ -60,11 +62,12 @@ pub(crate) static DIALECT: Dialect = Dialect {
 fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
     let protocol = reading.facts.protocol.map(|p| reading.text(p)).unwrap_or_default();
-    let copy = protocol == b"MailboxResubmission" || protocol == b"ShadowRedundancy";
+    let copy = matches!(protocol, b"MailboxResubmission" | b"ShadowRedundancy" | b"TransportReplication");
     reading.facts.store = copy || reading.facts.word.is_some_and(|w| w.kind == WordKind::Http);
     if copy {
         // `by AntispamTT` names the agent that did it.
         reading.take_all(clauses.extra);
+        reading.version_in_words();
     }
     reading.understood(&[b"Transport", b"Decrypted"]);
 }
@@ -85,6 +88,12 @@ mod tests {
             (
                 "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com (2603:10b6:1::1) with \
                  MailboxResubmission by AntispamTT id 15.20.9253.11; Sun, 2 Nov 2025 10:11:12 +0000",
+                TlsState::Local,
+                Basis::Store,
+            ),
+            (
+                "from A.prod.outlook.com (2603:10b6:1::1) by B.prod.outlook.com (2603:10b6:1::2) with \
+                 TransportReplication id Version 15.20 (Build 4478.19); Sun, 2 Nov 2025 10:11:12 +0000",
                 TlsState::Local,
                 Basis::Store,
             ),
@@ -113,6 +122,7 @@ mod tests {
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{text}");
             let unread: Vec<_> = stamp.unread.iter().map(|s| stamp.text(*s)).collect();
             assert!(unread.is_empty(), "{text}: {unread:?}");
+            assert_eq!(stamp.id.is_some(), text.contains(" id 15."), "{text}");
         }
     }
 }

@@ -385,9 +385,13 @@ pub(crate) enum Mark {
     /// `ESMTP/TLS/C` also the head without the cipher. Case counts.
     With(&'static str),
     /// The word that opens a comment in the from clause, before the first clause, or behind the date, or one about TLS
-    /// or AUTH anywhere; of the latter also the two words: `TLS encrypted`. The first word behind `from`; a word behind
-    /// the by host.
+    /// or AUTH anywhere; of the latter also the two words: `TLS encrypted`. A word behind the TCP-info or the by host.
     Opens(&'static str),
+    /// A word, or one that opens a comment, before the first clause: no client has a word there.
+    Leads(&'static str),
+    /// The first word behind `from`, where no address but a loopback one follows: of a network peer it is what the
+    /// client called itself.
+    First(&'static str),
     /// The shape of the id.
     Id(IdKind),
     /// A shape of the whole stamp.
@@ -448,6 +452,10 @@ pub(crate) enum Shape {
     NoWith,
     /// No via clause.
     NoVia,
+    /// Nothing behind the by host, no via and no id, not even an empty one.
+    HostAlone,
+    /// `with SMTP` or `with ESMTP`, in upper case, no via and no id, not even an empty one.
+    KeywordAlone,
     /// Nothing before the by clause.
     NoFrom,
     /// A product comment is a version number and nothing else: `9.0.019.26-1`.
@@ -551,6 +559,8 @@ impl Mark {
             Self::Product(word) => Some(hash(PRODUCT, word.as_bytes())),
             Self::With(word) => Some(hash_exact(WITH, word.as_bytes())),
             Self::Opens(word) => Some(hash(OPENS, word.as_bytes())),
+            Self::Leads(word) => Some(hash(LEADS, word.as_bytes())),
+            Self::First(word) => Some(hash(FIRST, word.as_bytes())),
             Self::Host(_) | Self::Id(_) | Self::Shape(_) => None,
         }
     }
@@ -559,6 +569,8 @@ impl Mark {
 // Offsets that keep the kinds of marks apart.
 pub(crate) const PRODUCT: u32 = 0x811c_9dc5;
 pub(crate) const OPENS: u32 = 0x2f0b_4c47;
+pub(crate) const LEADS: u32 = 0x1b87_3593;
+pub(crate) const FIRST: u32 = 0x85eb_ca6b;
 pub(crate) const WITH: u32 = 0x5bd1_e995;
 
 /// One step of FNV-1a.

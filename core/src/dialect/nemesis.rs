@@ -9,14 +9,20 @@
 //! - The comment behind the by host names the node. No version, no suite.
 //! - The last form, the step into the store, has no semicolon before the date.
 
-use super::{About, Dialect, Known, Mark, Silence};
+use super::{About, Dialect, Known, Mark, Shape, Silence};
 use crate::address;
 use crate::reading::{FirstName, Reading, Slots, TlsHabits};
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "nemesis",
     name: "Nemesis (GMX, WEB.DE, IONOS)",
-    signature: &[(Mark::Product("Nemesis"), 12), (Mark::Product("via HTTP"), 10), (Mark::Opens("mda"), 7)],
+    signature: &[
+        (Mark::Product("Nemesis"), 12),
+        (Mark::Product("via HTTP"), 10),
+        // Each needs the other.
+        (Mark::First("mda"), 5),
+        (Mark::Shape(Shape::NoWith), 2),
+    ],
     first_name: FirstName::Helo,
     tls: TlsHabits::of(Slots::NONE),
     silence: Silence::Keyword { helo_tells: false },

@@ -11,7 +11,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "nullmailer",
     name: "nullmailer",
     signature: &[
-        (Mark::Opens("nullmailer"), 5),
+        (Mark::Leads("nullmailer"), 5),
         (Mark::Shape(Shape::NoClauses), 3),
         (Mark::Shape(Shape::ZoneUnknown), 2),
     ],

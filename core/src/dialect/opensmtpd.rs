@@ -4,7 +4,7 @@
 //! 5.3 to 5.9:  [from H (R [IP]);] by B (OpenSMTPD) with P id 8hex; [TLS version=V cipher=C bits=N verify=X;] [for <RC>;] D
 //! later:       [from H (R [IP])]  by B (OpenSMTPD) with P id 8hex [(V:C:N:X) [auth=yes user=U]] [for <RC>]; D
 //! ```
-//! - `mask-src` leaves the from part out; `received-auth` adds `auth=`, on TLS sessions only.
+//! - `mask-src` leaves the from part out, of remote and local clients alike; `received-auth` adds `auth=`, on TLS sessions only.
 //! - `P` is `[E]SMTP[S][A]`: HELO over TLS is `SMTPS`.
 //! - A session of the enqueuer is `(host [local])` and `ESMTPA`: the code sets its flag for "authenticated" and calls
 //!   that a hack. Nobody gave a password.
@@ -36,7 +36,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     about: About {
         recognised: "`(OpenSMTPD)`; or, where the name was changed, an id of eight lower-case hex digits and a zone comment.",
         states_tls: "The S of the keyword, and always `(V:C:N:X)` behind the id.",
-        silence: "A plain connection: TLS is always marked, HELO included (`SMTPS`).",
+        silence: "A plain connection: TLS is always marked, HELO included (`SMTPS`). Without a from clause nothing can be \
+                  said: the client may be a local one.",
         source: "OpenSMTPD usr.sbin/smtpd/smtp_session.c",
     },
     refine,
@@ -44,6 +45,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
+    // Masked: the client may have come over the network, loopback or the socket.
+    reading.facts.mute = !reading.clauses.has_from;
     // `[local]`: the enqueuer's session.
     reading.facts.auth_void = reading.facts.process;
     let clauses = reading.clauses;
@@ -84,6 +87,21 @@ mod tests {
         assert!(!stamp.authenticated.stated);
         assert_eq!(stamp.protocol.registered.map(Keyword::as_str), Some("ESMTPA"));
         assert!(stamp.unread.is_empty());
+    }
+
+    #[test]
+    fn a_masked_line_tells_tls_but_not_its_absence() {
+        for (words, state, basis) in [
+            ("ESMTP id 9ba474fd", TlsState::Unrecorded, Basis::WriterNeverSays),
+            ("SMTP id 9ba474fd", TlsState::Unrecorded, Basis::WriterNeverSays),
+            ("ESMTPS id 9ba474fd", TlsState::Encrypted, Basis::Keyword),
+        ] {
+            let raw = format!(
+                "by mail.example.org (OpenSMTPD) with {words}; Mon, 23 Nov 2026 17:46:47 +0000 (UTC)"
+            );
+            let stamp = Stamp::parse(raw.as_bytes());
+            assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{raw}");
+        }
     }
 
     #[test]

@@ -23,8 +23,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("Oracle Communications"), 12),
         (Mark::Product("Oracle Beehive"), 12),
-        // Behind the host of a line without by clause.
-        (Mark::Opens("Oracle"), 6),
+        // Behind the host of a line without by clause; a client can write it too.
+        (Mark::Opens("Oracle"), 5),
         (Mark::Product("Sun Java"), 12),
         (Mark::Product("Sun Internet"), 12),
         (Mark::Product("Sun ONE"), 12),

@@ -35,7 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Host("Websense"), 10),
         (Mark::Product("Sophos Email"), 10),
         (Mark::Product("Email Security"), 8),
-        (Mark::Opens("ZixVPM"), 6),
+        (Mark::Opens("ZixVPM"), 4),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits::of(Slots::FROM),

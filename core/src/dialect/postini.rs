@@ -14,7 +14,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Host("postini.com"), 12),
         (Mark::Host("obsmtp.com"), 12),
-        (Mark::Opens("source"), 5),
         (Mark::Shape(Shape::BareTcpInfo), 1),
     ],
     first_name: FirstName::Other,
@@ -23,7 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Few,
     ids: &[IdKind::None, IdKind::MessageId],
     about: About {
-        recognised: "A by host of postini.com or obsmtp.com, and `from source`.",
+        recognised: "A by host of postini.com or obsmtp.com.",
         states_tls: "`(using V)` before `by`, without a cipher.",
         silence: "No comment: a plain connection.",
         source: "few samples, 2003 to 2014",

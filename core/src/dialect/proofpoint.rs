@@ -19,10 +19,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Product("PPS"), 12),
         (Mark::Id(IdKind::Proofpoint), 8),
-        // More than the signs of the Sendmail engine below it together.
-        (Mark::Opens("pps.filterd"), 24),
-        (Mark::Opens("pps.reinject"), 24),
-        (Mark::Product("version"), 2),
+        // Either name, or the by host, needs the signs of the Sendmail engine beside it. With them it weighs more than
+        // that engine, without it less.
+        (Mark::First("pps.filterd"), 4),
+        (Mark::First("pps.reinject"), 4),
+        (Mark::Shape(Shape::SendmailProduct), 7),
+        (Mark::Id(IdKind::Sendmail), 4),
+        (Mark::Shape(Shape::OneProduct), 1),
+        (Mark::Product("version"), 3),
         (Mark::Host("pphosted.com"), 4),
         (Mark::Host("ppops.net"), 4),
         (Mark::Shape(Shape::TcpInfo), 1),
@@ -36,7 +40,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     clock: Some(Clock::Sendmail),
     about: About {
         recognised: "`(PPS)` behind the by host, an id of ten characters with a number behind a hyphen, or \
-                     `pps.filterd` as the name of a loopback peer.",
+                     `pps.filterd` as the name of a loopback peer beside `(8.x/8.y)`.",
         states_tls: "`(version= cipher= bits= verify=)` behind the id. The S of the keyword since November 2021.",
         silence: "No comment: a plain connection. Before November 2021 `ESMTP` alone says nothing.",
         source: "about 20,000 samples of public mailing lists, 2016 to 2026",

@@ -24,8 +24,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     id: "qmail",
     name: "qmail",
     signature: &[
-        (Mark::Opens("qmail"), 5),
-        (Mark::Opens("ucspitls"), 5),
+        (Mark::Leads("qmail"), 5),
+        (Mark::Leads("ucspitls"), 5),
         (Mark::Product("qp"), 4),
         (Mark::Shape(Shape::NoClauses), 3),
         (Mark::Shape(Shape::HeloComment), 3),

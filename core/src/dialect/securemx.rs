@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! from H (R [IP]) by relay.securemx.jp (mx-mr1120) id Q [(version=V cipher=C bits=N verify=X)] [for <RC>]; D
+//! by mo-csw.securemx.jp (mx-mo-csw1516) id Q [for <RC>]; D                      from its own queue
 //! from H (R [IP]) by mbox.iij4u.or.jp (4U-MR/mbox01) id Q [(version=V cipher=C bits=N verify=X)] [for <RC>]; D
 //! ```
 //! - No with clause. The product is the role and the number of the host.
@@ -29,7 +30,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     about: About {
         recognised: "A by host of securemx.jp; no with clause, and a Sendmail id.",
         states_tls: "`(version= cipher= bits= verify=)` behind the id. There is no keyword.",
-        silence: "No comment: a plain connection.",
+        silence: "No comment: a plain connection. Without a from clause nothing can be said.",
         source: "about 60 samples, 2005 to 2025",
     },
     refine,
@@ -38,6 +39,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 /// The role of the host behind its name: `(mx-mr1120)`.
 fn refine(reading: &mut Reading<'_>) {
+    // A message that was queued again: the line names no client.
+    reading.facts.mute = !reading.clauses.has_from;
     if let Some((at, _)) = reading.first_left(reading.clauses.by) {
         reading.take(at);
     }

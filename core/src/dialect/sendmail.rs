@@ -12,10 +12,10 @@
 //! - The `S` and `A` of the keyword came with 8.15.1 (2014-12). Before, `ESMTP` stands over TLS too, and `version=` is
 //!   `TLSv1/SSLv3` whatever was used. A HELO client over TLS is `SMTP` with the comment, in every release.
 //! - `verify=` is about the client's certificate, and sound.
-//! - Before 8.11 there was no TLS. Releases before 8.6 write `AA` and a process number as id. SGI's 8.6 and 8.8 write
-//!   `via ESMTP`, and `mail_from (S)` behind the date.
-//! - `HReceived` is configuration: the product text is anything, and sites leave it out. Where it is there, the rest is
-//!   taken to be the default form.
+//! - Before 8.11 there was no TLS. Releases before 8.6 write `AA` and a process number as id, and no `(R [IP])`.
+//!   SGI's 8.6 and 8.8 write `via ESMTP`, and `mail_from (S)` behind the date.
+//! - `HReceived` is configuration: the product text is anything, and sites leave it out. Where it is there, and
+//!   `(R [IP])` too, the rest is taken to be the default form.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::clause::first_word;
@@ -35,7 +35,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Id(IdKind::SendmailOld), 5),
         (Mark::Product("version"), 3),
         (Mark::Product("using"), 2),
-        (Mark::Opens("from"), 4),
+        (Mark::Leads("from"), 4),
         (Mark::Opens("mail_from"), 4),
         (Mark::Shape(Shape::TcpInfo), 1),
         (Mark::Shape(Shape::OneProduct), 1),
@@ -53,7 +53,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
         states_tls: "`(version= cipher= bits= verify=)` behind the id, from 8.12 on; `(using … verified X)` in 8.11. \
                      The S of the keyword from 8.15.1 (2014). `version=` means nothing before 8.15.1.",
         silence: "The comment is part of the default text: without it the connection was plain, `SMTP` after HELO \
-                  included. Where the product comment was taken out, the text is the site's own and cannot tell.",
+                  included. Where the product comment or the client's address was taken out, the text is the site's \
+                  own and cannot tell.",
         source: "sendmail cf/m4/cfhead.m4, sendmail/srvrsmtp.c, tls.c, queue.c, RELEASE_NOTES",
     },
     refine,
@@ -62,7 +63,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
 
 fn refine(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
-    if !clauses.has_from && !clauses.has_with {
+    if !clauses.has_from && !clauses.has_with && !host_at_end(reading) {
         // `$s` is empty where no host sent the message.
         reading.facts.process = true;
     }
@@ -72,16 +73,43 @@ fn refine(reading: &mut Reading<'_>) {
     mail_from(reading);
 }
 
+/// `by B via ESMTP for RC from H id Q`: a site's own order. True where the last of these is a host; it came over the
+/// network.
+fn host_at_end(reading: &mut Reading<'_>) -> bool {
+    let keyword =
+        (reading.clauses.envelope_from.start as usize).checked_sub(1).and_then(|at| reading.token(at));
+    let is_from = keyword.is_some_and(|t| reading.text(t.span).eq_ignore_ascii_case(b"from"));
+    let host = reading.facts.envelope_from.filter(|h| is_from && !reading.text(*h).contains(&b'@'));
+    if host.is_some() {
+        reading.facts.envelope_from = None;
+        reading.facts.helo = host;
+    }
+    host.is_some()
+}
+
 /// The comment behind the by host, or behind `via ESMTP`, is the product, whatever it says.
 fn product(reading: &mut Reading<'_>) {
     let clauses = reading.clauses;
     for range in [clauses.by, clauses.via] {
         let Some((at, inside)) = reading.first_left(range) else { continue };
         reading.take(at);
-        reading.facts.default_form = !clauses.id.is_empty();
+        reading.facts.default_form =
+            !clauses.id.is_empty() && (has_tcp_info(reading) || is_before_tls(reading, inside));
         reading.facts.version = version(reading, inside);
         return;
     }
+}
+
+/// `(R [IP])`: a line of the default form does not lack it since 8.6.
+fn has_tcp_info(reading: &Reading<'_>) -> bool {
+    let info = |i: usize| reading.token(i).is_some_and(|t| t.is_comment() && t.bracket().is_some());
+    reading.facts.ip.is_some() && reading.clauses.from.iter().any(info)
+}
+
+/// `4.1/SMI-4.1`, `5.65/5.65`: releases that named no address, and long before TLS.
+fn is_before_tls(reading: &Reading<'_>, inside: Span) -> bool {
+    let word = reading.text(first_word(reading.raw, inside));
+    matches!(word, [b'4'..=b'7', b'.', ..]) && word.contains(&b'/')
 }
 
 /// `8.17.1.9` of `8.17.1.9/8.17.1.9/Debian-2`, `4.5.9` of `Sentrion-MTA-4.5.9/Sentrion-MTA-4.5.9`.
@@ -176,6 +204,36 @@ mod tests {
         let stamp = Stamp::parse(raw.as_bytes());
         assert_eq!(stamp.writer.software, Some("sendmail"));
         assert_eq!(stamp.tls.state, TlsState::Unrecorded);
+    }
+
+    #[test]
+    fn without_the_clients_address_the_text_is_the_sites_own() {
+        for (line, helo, sender) in [
+            (
+                "from host5.example.co.jp by gw.example.com (unknown) with ESMTP id 02BAqm0x017644",
+                "host5.example.co.jp",
+                "",
+            ),
+            ("from [192.0.2.1] by gw.example.com (unknown) with ESMTP id 02BAqm0x017644", "", ""),
+            (
+                "by mx.example.com (Sendmail 8.9.2) via ESMTP for <a@example.org> from gw.example.net id BAA14187",
+                "gw.example.net",
+                "",
+            ),
+        ] {
+            let raw = format!("{line}; {D}");
+            let stamp = Stamp::parse(raw.as_bytes());
+            let text = |s| std::str::from_utf8(stamp.text(s)).unwrap();
+            assert_eq!(stamp.writer.software, Some("sendmail"), "{raw}");
+            assert_eq!(
+                (stamp.tls.state, stamp.tls.basis),
+                (TlsState::Unrecorded, Basis::WriterUnknown),
+                "{raw}"
+            );
+            assert_eq!(stamp.from.helo.map_or("", text), helo, "{raw}");
+            assert_eq!(stamp.envelope_from.map_or("", text), sender, "{raw}");
+            assert!(stamp.unread.is_empty(), "{raw}");
+        }
     }
 
     #[test]

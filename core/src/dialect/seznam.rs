@@ -17,7 +17,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Product("Seznam SMTPD"), 12),
         (Mark::Product("szn-email-smtpd"), 12),
         (Mark::Host("seznam.cz"), 6),
-        (Mark::Opens("email.seznam.cz"), 6),
+        (Mark::First("email.seznam.cz"), 5),
     ],
     first_name: FirstName::Helo,
     tls: TlsHabits::of(Slots::NONE),

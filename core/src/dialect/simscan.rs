@@ -14,7 +14,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "simscan",
     signature: &[
         (Mark::Host("simscan"), 12),
-        (Mark::Opens("simscan"), 6),
+        (Mark::Leads("simscan"), 6),
         (Mark::Shape(Shape::NoClauses), 4),
     ],
     first_name: FirstName::Other,

@@ -14,7 +14,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "WP-SMTPD",
     signature: &[
         (Mark::Product("WP-SMTPD"), 12),
-        (Mark::Opens("wp-smtpd"), 5),
+        (Mark::Leads("wp-smtpd"), 5),
         (Mark::Shape(Shape::NoClauses), 5),
         (Mark::Shape(Shape::NoWeekday), 1),
         (Mark::Shape(Shape::Encrypted), 1),

@@ -125,6 +125,9 @@ impl Reading<'_> {
                 }
                 self.facts.tls.quote(word);
                 self.settle();
+            } else if self.habits.slots.has(Slots::WITH) && text.get(slash..) == Some(b"/TLS") {
+                // No suite behind it: the word alone states TLS.
+                self.facts.word = Some(WithWord::classify(text));
             }
             self.take(first);
             return;

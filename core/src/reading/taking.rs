@@ -38,6 +38,17 @@ impl Reading<'_> {
         Some(self.token(start)?.span.to(self.token(last)?.span))
     }
 
+    /// `id Version 15.20 (Build 4478.19)`: the version of the software in words, and no id.
+    pub(crate) fn version_in_words(&mut self) {
+        if self.facts.id.is_some_and(|id| self.text(id) == b"Version") {
+            let range = self.clauses.id;
+            self.facts.id = None;
+            self.facts.version =
+                self.token(range.start as usize + 1).filter(|_| range.iter().len() > 1).map(|t| t.span);
+            self.take_all(range);
+        }
+    }
+
     /// The text of the token at `n` in the clause, brackets included.
     pub(crate) fn nth(&self, range: Range, n: usize) -> Option<&[u8]> {
         range.iter().nth(n).and_then(|i| self.token(i)).map(|t| self.text(t.span))

@@ -240,7 +240,7 @@ enum Sort {
 
 const fn sort(mark: Mark) -> Sort {
     match mark {
-        Mark::Product(_) | Mark::With(_) | Mark::Opens(_) => Sort::Word,
+        Mark::Product(_) | Mark::With(_) | Mark::Opens(_) | Mark::Leads(_) | Mark::First(_) => Sort::Word,
         Mark::Host(_) => Sort::Host,
         Mark::Shape(_) => Sort::Shape,
         Mark::Id(_) => Sort::Id,
@@ -291,7 +291,7 @@ const fn build() -> Index {
             match mark {
                 Mark::Product(word) => index.product.add(word.as_bytes()),
                 Mark::With(word) => index.with.add(word.as_bytes()),
-                Mark::Opens(word) => index.opens.add(word.as_bytes()),
+                Mark::Opens(word) | Mark::Leads(word) | Mark::First(word) => index.opens.add(word.as_bytes()),
                 Mark::Host(name) => index.tails[tail(name.as_bytes()) + 1] += 1,
                 Mark::Id(kind) => index.ids[kind as usize][d] += weight,
                 Mark::Shape(kind) => {

@@ -69,6 +69,7 @@ impl<'r> Signs<'r, '_> {
         let c = &self.reading.clauses;
         for token in self.tokens(c.lead) {
             self.opens(token);
+            self.named_by(dialect::LEADS, token);
         }
         self.from(c.from);
         self.by(c.by);
@@ -98,9 +99,28 @@ impl<'r> Signs<'r, '_> {
         }
         if c.id.is_empty() {
             self.shape(Shape::NoId);
+            self.alone();
         }
         if !c.has_with {
             self.shape(Shape::NoWith);
+        }
+    }
+
+    /// Shapes of what is left out behind the by host.
+    fn alone(&mut self) {
+        let c = &self.reading.clauses;
+        // An empty id clause leaves its keyword.
+        let behind = self.reading.token(c.with.end as usize).filter(|t| t.kind == Kind::Word);
+        if !c.via.is_empty() || behind.is_some_and(|t| self.reading.text(t.span).eq_ignore_ascii_case(b"id"))
+        {
+            return;
+        }
+        if self.tokens(c.by).len() == 1 {
+            self.shape(Shape::HostAlone);
+        }
+        let keyword = self.tokens(c.with).iter().find(|t| t.kind == Kind::Word);
+        if keyword.is_some_and(|t| matches!(self.reading.text(t.span), b"SMTP" | b"ESMTP")) {
+            self.shape(Shape::KeywordAlone);
         }
     }
 
@@ -164,12 +184,19 @@ impl<'r> Signs<'r, '_> {
     /// The word that opens the comment, or that is the token.
     #[inline]
     fn opens(&mut self, token: &Token) {
+        self.named_by(dialect::OPENS, token);
         let text = self.reading.text(token.word());
-        if INDEX.opens.may_be(text) {
-            self.add(dialect::hash(dialect::OPENS, text));
-        }
         if matches!(token.class, Class::Tls | Class::NoTls | Class::Auth) && INDEX.opens.may_open_two(text) {
             self.opens_two(token);
+        }
+    }
+
+    /// Adds what the token's word weighs among the signs of this sort.
+    #[inline]
+    fn named_by(&mut self, sort: u32, token: &Token) {
+        let text = self.reading.text(token.word());
+        if INDEX.opens.may_be(text) {
+            self.add(dialect::hash(sort, text));
         }
     }
 
@@ -197,15 +224,39 @@ impl<'r> Signs<'r, '_> {
                     }
                     _ => self.opens(token),
                 },
-                // The first name, and words behind the TCP-info; those between are the client's.
-                Kind::Word if at == 0 || seen_info => self.opens(token),
-                Kind::Literal if at == 0 => self.opens(token),
+                Kind::Word | Kind::Literal if at == 0 => self.first(token, range),
+                // Words before the TCP-info are the client's.
+                Kind::Word if seen_info => self.opens(token),
                 Kind::Literal if at == 1 && self.reading.text(token.span).starts_with(b"[(") => {
                     self.shape(Shape::RoundInSquare);
                 }
                 _ => {}
             }
         }
+    }
+
+    /// The first word behind `from`. Where the address of a network peer follows, it is the client's.
+    fn first(&mut self, token: &Token, range: Range) {
+        if INDEX.opens.may_be(self.reading.text(token.span))
+            && !self.tokens(range).iter().skip(1).any(|t| self.is_peer(t))
+        {
+            self.named_by(dialect::FIRST, token);
+        }
+    }
+
+    /// True for a comment or literal that may hold an address of the network.
+    fn is_peer(&self, token: &Token) -> bool {
+        let inside = token.inner();
+        let text = match token.bracket() {
+            Some(at) => self.reading.text(Span::new(at, inside.end as usize)),
+            None if token.kind == Kind::Literal => self.reading.text(token.span),
+            None if token.is_comment() => {
+                return crate::address::parse(self.reading.text(inside)).is_some_and(|ip| !ip.is_loopback());
+            }
+            None => return false,
+        };
+        let end = text.iter().position(|&b| b == b']').map_or(text.len(), |close| close + 1);
+        crate::address::parse(text.get(..end).unwrap_or_default()).is_none_or(|ip| !ip.is_loopback())
     }
 
     fn tcp_info(&mut self, token: &Token) {
@@ -501,6 +552,76 @@ mod tests {
     use super::*;
     use crate::limits::Limits;
     use std::path::Path;
+
+    /// A client calls itself what it likes: that makes no writer of the host that it met.
+    #[test]
+    fn what_a_client_calls_itself_names_no_writer() {
+        for name in [
+            "simscan",
+            "Haraka",
+            "mda",
+            "Oracle",
+            "ZixVPM",
+            "indimail-mta",
+            "MailMarshal.Sender",
+            "SurfControl",
+            "de-",
+            "not",
+            "pps.filterd",
+            "pps.reinject",
+            "source",
+            "[HIDDEN]",
+            "email.seznam.cz",
+            "qmail",
+            "UnknownHost",
+            "x (simscan)",
+            "x (Haraka)",
+            "x (indimail-mta)",
+            "x (Oracle)",
+            "mda\tx",
+        ] {
+            for peer in ["(r.example.com [192.0.2.1])", "([192.0.2.1])", "(192.0.2.1)", "[192.0.2.1]"] {
+                let raw = format!(
+                    "from {name} {peer} by mx.example.net with ESMTP id zz99zz; Wed, 31 Aug 2022 07:05:27 +0000"
+                );
+                let stamp = crate::Stamp::parse(raw.as_bytes());
+                assert_eq!(stamp.writer.software, None, "{raw}");
+                assert_eq!(stamp.tls.state, crate::terms::TlsState::Unrecorded, "{raw}");
+            }
+        }
+        for (raw, writer) in [
+            (
+                "from pps.filterd (r.example.com [192.0.2.1]) by relay.mimecast.com with ESMTP with STARTTLS \
+                 (version=TLSv1.3, cipher=TLS_AES_256_GCM_SHA384) id us-mta-123-AbCdEfGhIjKlMnOpQrStUv-1",
+                Some("mimecast"),
+            ),
+            (
+                "from pps.filterd (r.example.com [192.0.2.1]) by mx.example.net (8.17.1/8.17.1) with ESMTP id \
+                 27VB5RGa006024",
+                Some("sendmail"),
+            ),
+            (
+                "from pps.filterd (mx.example.net [127.0.0.1]) by mx.example.net (8.17.1/8.17.1) with ESMTP id \
+                 27VB5RGa006024",
+                Some("proofpoint"),
+            ),
+            (
+                "from pps.reinject (mx.example.net [IPv6:::1]) by mx.example.net (8.17.1/8.17.1) with ESMTP id \
+                 27VB5RGa006024",
+                Some("proofpoint"),
+            ),
+            ("from pps.filterd (mx.example.net [127.0.0.1]) by mx.example.net with ESMTP id zz99zz", None),
+            ("from mda by mogmx12 id 0MbzuH-1abc", Some("nemesis")),
+            ("from mda by mx.example.net with ESMTP id zz99zz", None),
+            (
+                "from MailMarshal.Sender ([127.0.0.1]) by gw.example.net id <B4c9bd0000000>",
+                Some("mailmarshal"),
+            ),
+        ] {
+            let raw = format!("{raw}; Wed, 31 Aug 2022 07:05:27 +0000");
+            assert_eq!(crate::Stamp::parse(raw.as_bytes()).writer.software, writer, "{raw}");
+        }
+    }
 
     /// The order of the table must have no meaning: no stamp of the corpus is claimed twice with the same sum.
     #[test]

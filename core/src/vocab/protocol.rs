@@ -311,7 +311,7 @@ const PRIVATE: WithWord = WithWord::plain(WordKind::Private);
 const FETCH: WithWord = WithWord::plain(WordKind::Fetch);
 
 /// The registry, then unregistered words seen in public stamps, with the writer where it is one.
-static TABLE: WordMap<WithWord, 58, 256> = WordMap::new(&[
+static TABLE: WordMap<WithWord, 59, 256> = WordMap::new(&[
     registered(Keyword::Smtp),
     registered(Keyword::Esmtp),
     registered(Keyword::Esmtpa),
@@ -381,6 +381,7 @@ static TABLE: WordMap<WithWord, 58, 256> = WordMap::new(&[
     // Exchange.
     ("ShadowRedundancy", PRIVATE),
     ("MailboxResubmission", PRIVATE),
+    ("TransportReplication", PRIVATE),
 ]);
 
 const fn registered(keyword: Keyword) -> (&'static str, WithWord) {
@@ -490,7 +491,7 @@ mod tests {
                 false,
                 false,
                 false,
-                "UNKNOWN Thrift FQDP ShadowRedundancy MailboxResubmission NJE",
+                "UNKNOWN Thrift FQDP ShadowRedundancy MailboxResubmission TransportReplication NJE",
             ),
             (WordKind::Private, false, true, false, "asmtp ASMTP"),
             (WordKind::Fetch, false, false, false, "POP3 IMAP IMAP4 SDPS"),
