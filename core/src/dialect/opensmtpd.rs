@@ -4,7 +4,8 @@
 //! 5.3 to 5.9:  [from H (R [IP]);] by B (OpenSMTPD) with P id 8hex; [TLS version=V cipher=C bits=N verify=X;] [for <RC>;] D
 //! later:       [from H (R [IP])]  by B (OpenSMTPD) with P id 8hex [(V:C:N:X) [auth=yes user=U]] [for <RC>]; D
 //! ```
-//! - `mask-src` leaves the from part out, of remote and local clients alike; `received-auth` adds `auth=`, on TLS sessions only.
+//! - `mask-src` leaves the from part out, of remote and local clients alike; `received-auth` adds `auth=`, on TLS sessions
+//!   only.
 //! - `P` is `[E]SMTP[S][A]`: HELO over TLS is `SMTPS`.
 //! - A session of the enqueuer is `(host [local])` and `ESMTPA`: the code sets its flag for "authenticated" and calls
 //!   that a hack. Nobody gave a password.
@@ -15,6 +16,7 @@ use super::{About, Dialect, Known, Mark, Shape, Silence, Writes};
 use crate::clause::Kind;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
+use crate::vocab::protocol::Keyword;
 
 pub(crate) static DIALECT: Dialect = Dialect {
     id: "opensmtpd",
@@ -36,8 +38,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
     about: About {
         recognised: "`(OpenSMTPD)`; or, where the name was changed, an id of eight lower-case hex digits and a zone comment.",
         states_tls: "The S of the keyword, and always `(V:C:N:X)` behind the id.",
-        silence: "A plain connection: TLS is always marked, HELO included (`SMTPS`). Without a from clause nothing can be \
-                  said: the client may be a local one.",
+        silence: "A plain connection: TLS is always marked, HELO included (`SMTPS`). `ESMTPA` without a from clause is \
+                  as a rule a local program's.",
         source: "OpenSMTPD usr.sbin/smtpd/smtp_session.c",
     },
     refine,
@@ -45,8 +47,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
 };
 
 fn refine(reading: &mut Reading<'_>) {
-    // Masked: the client may have come over the network, loopback or the socket.
-    reading.facts.mute = !reading.clauses.has_from;
+    // Masked, and signed in without TLS, which the server does not offer to the network: the enqueuer, or nobody can say.
+    reading.facts.mute = !reading.clauses.has_from && reading.facts.keyword == Some(Keyword::Esmtpa);
     // `[local]`: the enqueuer's session.
     reading.facts.auth_void = reading.facts.process;
     let clauses = reading.clauses;
@@ -90,10 +92,11 @@ mod tests {
     }
 
     #[test]
-    fn a_masked_line_tells_tls_but_not_its_absence() {
+    fn a_masked_line_of_the_enqueuer_tells_no_plain_connection() {
         for (words, state, basis) in [
-            ("ESMTP id 9ba474fd", TlsState::Unrecorded, Basis::WriterNeverSays),
-            ("SMTP id 9ba474fd", TlsState::Unrecorded, Basis::WriterNeverSays),
+            ("ESMTPA id 9ba474fd", TlsState::Unrecorded, Basis::WriterNeverSays),
+            ("ESMTP id 9ba474fd", TlsState::Plain, Basis::WriterWouldSay),
+            ("SMTP id 9ba474fd", TlsState::Plain, Basis::WriterWouldSay),
             ("ESMTPS id 9ba474fd", TlsState::Encrypted, Basis::Keyword),
         ] {
             let raw = format!(
