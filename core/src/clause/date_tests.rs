@@ -37,6 +37,7 @@ fn ok_dates() {
             "Fri, 28 Jul 2023 19:32:25 +0000 (envelope-from <a@b>)",
             "2023-07-28T19:32:25+00:00 Offset(0) rest 1",
         ),
+        ("Fri , 28 September 2023 19:32:25 +0000", "2023-09-28T19:32:25+00:00 Offset(0) rest 0"),
         ("Fri, 20 Aug 49 10:02:24 +2", "2049-08-20T10:02:24+02:00 Offset(120) rest 0"),
         ("Sun, 20 Aug 50 10:02:24 +02", "1950-08-20T10:02:24+02:00 Offset(120) rest 0"),
         ("Sat, 1 Jan 2000 00:00:60 XYZ", "2000-01-01T00:00:59+00:00 Unknown rest 0"),
@@ -87,6 +88,13 @@ fn err_dates() {
         "Fri, 28 Foo 2023 00:00:00 +0000",
         "Fri, 28 Jul 2023 24:00:00 +0000",
         "Fri, 28 Jul 2023 25:00:00 +0000",
+        "Fri, 28 Jul 2023 25:00:00 PM +0000",
+        "Fri, 28 Jul 2023 00:60:00 +0000",
+        "Fri, 28 Jul 2023 00:00:61 +0000",
+        "Fri, 28 Jul 2023 12345678901:00:00 +0000",
+        "Fri, 28 Jul 2023 00:00:00 +123",
+        "Fri, 28 Septembering 2023 00:00:00 +0000",
+        "Fri, 28 Sep7 2023 00:00:00 +0000",
         "Fri, 28 Jul 2023 00: +0000",
         "Fri, 28 Jul 2023 00:00: +0000",
         "Fri, 28 Jul 2023 00:00:00:00 +0000",
@@ -98,4 +106,51 @@ fn err_dates() {
     ] {
         assert_eq!(shown(raw), None, "{raw}");
     }
+}
+
+#[test]
+fn pairs_read_two_digits_and_nothing_else() {
+    for place in 0..4 {
+        for bytes in 0..=u16::MAX {
+            let mut given = [*b"12", *b"34", *b"56", *b"79"];
+            let pair = bytes.to_be_bytes();
+            given[place] = pair;
+            let mut want = [12, 34, 56, 79];
+            want[place] =
+                (pair[0].wrapping_sub(b'0')).wrapping_mul(10).wrapping_add(pair[1].wrapping_sub(b'0'));
+            let digits = pair.iter().all(u8::is_ascii_digit);
+            assert_eq!(pairs(given), digits.then_some(want), "{pair:?} at {place}");
+        }
+    }
+}
+
+/// What is no beginning is not looked at further, so a search for a date stays linear.
+#[test]
+fn a_date_begins_with_a_day_a_month_or_a_weekday() {
+    for (word, begins) in [
+        ("1", true),
+        ("28", true),
+        ("281", false),
+        ("2023-07-28", true),
+        ("2023-07-281", false),
+        ("2023507528", false),
+        ("1-Jul-2023", true),
+        ("28-Jul-2023", true),
+        ("28-July-2023", false),
+        ("Fri", true),
+        ("Fri,28", true),
+        ("July", true),
+        ("Fr", false),
+        ("Foo", false),
+        ("F28", false),
+        ("F-i", false),
+        ("-28", false),
+        ("", false),
+    ] {
+        let tokens = lex(word.as_bytes()).tokens;
+        let found = tokens.first().is_some_and(|token| can_begin(word.as_bytes(), token));
+        assert_eq!(found, begins, "{word}");
+    }
+    let comment = lex(b"(28)").tokens;
+    assert!(!can_begin(b"(28)", comment.first().unwrap()));
 }
