@@ -154,3 +154,28 @@ fn a_date_begins_with_a_day_a_month_or_a_weekday() {
     let comment = lex(b"(28)").tokens;
     assert!(!can_begin(b"(28)", comment.first().unwrap()));
 }
+
+/// RFC 5322 §4.3 for the zones of North America; the others as their countries keep them.
+#[test]
+fn named_zones_have_their_hours() {
+    for (names, hours) in [
+        ("UT UTC GMT Z WET gmt", 0),
+        ("EDT", -4),
+        ("EST CDT", -5),
+        ("CST MDT", -6),
+        ("MST PDT", -7),
+        ("PST pst", -8),
+        ("CET MET MEZ BST WEST", 1),
+        ("CEST MEST MESZ MES EET", 2),
+        ("EEST MSK", 3),
+        ("JST KST", 9),
+    ] {
+        for name in names.split(' ') {
+            assert_eq!(named_zone(name.as_bytes()), Some(Zone::Named(hours * 60)), "{name}");
+        }
+    }
+    assert_eq!(named_zone(b"XYZAB"), Some(Zone::Unknown));
+    for name in ["XYZABC", "E5T", "+0100"] {
+        assert_eq!(named_zone(name.as_bytes()), None, "{name}");
+    }
+}
