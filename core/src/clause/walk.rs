@@ -481,6 +481,49 @@ mod tests {
         }
     }
 
+    /// Where a keyword opens a clause, and where it is a word of the one that is open.
+    #[test]
+    fn each_clause_opens_once_and_where_it_may() {
+        for (raw, want) in [
+            ("(l) x from a by b with c", "lead=(l) x|from=a|by=b|with=c|"),
+            ("from a by b from c id 1", "from=a|by=b from c|id=1|"),
+            ("from a from b by c", "from=a from b|by=c|"),
+            ("by b from c from d", "from=c from d|by=b|"),
+            ("by b with X for <r> for <s> id 1", "by=b|with=X|id=1|for=<r> for <s>|"),
+            ("by b with X id 1 id 2 for <r>", "by=b|with=X|id=1 id 2|for=<r>|"),
+            ("by b via A via B with X", "by=b|via=A via B|with=X|"),
+            ("by b via A with X via B id 1", "by=b|via=A|with=X|id=1|extra=B|"),
+            ("for <r> by b with X", "lead=for <r>|by=b|with=X|"),
+            ("with X for <r>", "with=X|for=<r>|"),
+            ("id 1 by b", "by=b|id=1|"),
+            ("(l) from a id 1 by b with X id 2", "lead=(l)|from=a id 1|by=b|with=X|id=2|"),
+            ("from a via V for <r> by b with Y", "from=a via V for <r>|by=b|with=Y|"),
+            ("by b with X group y id 1", "by=b|with=X group y|id=1|"),
+            ("by b with X tls (c) id 1", "by=b|with=X tls (c)|id=1|"),
+            ("by b with X tls T grape g", "by=b|with=X|tls=T grape g|"),
+            ("envelope-from <a> by b", "lead=envelope-from <a>|by=b|"),
+            ("from by b with X", "by=b|with=X|"),
+            ("from by (b) by c", "from=by (b)|by=c|"),
+            ("from with by b with X", "from=with|by=b|with=X|"),
+            ("by x (S) from y with A with B id 1", "from=y|by=x (S)|with=A with B|id=1|"),
+            ("from y by x with A for <r> via V with B", "from=y|by=x|via=V|with=A|for=<r>|extra=B|"),
+            (
+                "from a by b with X id 1 (q [192.0.2.2]) by c with Y",
+                "from=a by b with X id 1 (q [192.0.2.2])|by=c|with=Y|",
+            ),
+            (
+                "from a [192.0.2.1] by b with X id 1 (q) by c with Y",
+                "from=a [192.0.2.1]|by=b|with=X|id=1 (q)|extra=c with Y|",
+            ),
+            ("from a; x (b) by c", "from=a|by=c|before=x (b)|"),
+            ("by b with X; y id 1 for <r>", "by=b|with=X|id=1|for=<r>|before=y|"),
+            ("from a by b by c", "from=a|by=b|extra=c|"),
+        ] {
+            assert_eq!(shown(raw), want, "{raw}");
+            assert_eq!(shown(&format!("{raw}; {D}")), format!("{want}2023-07-28 19:32:25"), "{raw}");
+        }
+    }
+
     #[test]
     fn ok_dates_out_of_place() {
         for (raw, want) in [
