@@ -182,6 +182,16 @@ mod tests {
                 Basis::WriterNeverSays,
             ),
             (
+                "from r.example (HELO h.example) (user=boss@192.0.2.1)\n  by b.example with SMTP; 6 Sep 2012 01:02:03 -0000",
+                TlsState::Unrecorded,
+                Basis::WriterNeverSays,
+            ),
+            (
+                "from r.example (HELO h.example) (TLSv1.3:x:256@192.0.2.1)\n  by b.example with SMTP; 6 Sep 2012 01:02:03 -0000",
+                TlsState::Unrecorded,
+                Basis::WriterNeverSays,
+            ),
+            (
                 "from r.example (192.0.2.1)\n  by b.example (qp 4711) with SMTP; 6 Sep 2012 01:02:03 -0000",
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
@@ -193,6 +203,7 @@ mod tests {
             assert_eq!(stamp.writer.software, Some("qmail"), "{raw}");
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{raw}");
             assert!(!stamp.authenticated.stated && stamp.authenticated.user.is_none(), "{raw}");
+            assert_eq!(stamp.from.ip, raw.contains("192.0.2.1").then(|| "192.0.2.1".parse().unwrap()), "{raw}");
             assert!(stamp.unread.is_empty(), "{raw}: {:?}", stamp.unread);
         }
     }
