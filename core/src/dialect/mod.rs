@@ -426,6 +426,8 @@ pub(crate) enum Shape {
     NoWeekday,
     /// Date with zone `-0000`.
     ZoneUnknown,
+    /// Date with zone `-0000`, and no `([ip])` or `(name [ip])` behind the first name: the qmail family writes neither.
+    ZoneUnknownRound,
     /// Date with a zone comment, `(UTC)`.
     ZoneComment,
     /// A blank or a fold before the semicolon of the date.

@@ -31,7 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::HeloComment), 3),
         (Mark::Shape(Shape::RoundAddress), 3),
         (Mark::Shape(Shape::NoWeekday), 2),
-        (Mark::Shape(Shape::ZoneUnknown), 3),
+        (Mark::Shape(Shape::ZoneUnknownRound), 3),
         (Mark::Shape(Shape::NoId), 1),
         (Mark::Shape(Shape::Encrypted), 4),
     ],
@@ -57,6 +57,8 @@ fn refine(reading: &mut Reading<'_>) {
         return;
     }
     reading.family_peer();
+    // TLS ended before it, and the patch says so: `with ESMTP via SSL`.
+    reading.tls_behind_protocol();
     // A patch that tells its queue's process: `(qp 4711)`.
     reading.take_comment(clauses.by, b"qp");
 }
@@ -203,7 +205,11 @@ mod tests {
             assert_eq!(stamp.writer.software, Some("qmail"), "{raw}");
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{raw}");
             assert!(!stamp.authenticated.stated && stamp.authenticated.user.is_none(), "{raw}");
-            assert_eq!(stamp.from.ip, raw.contains("192.0.2.1").then(|| "192.0.2.1".parse().unwrap()), "{raw}");
+            assert_eq!(
+                stamp.from.ip,
+                raw.contains("192.0.2.1").then(|| "192.0.2.1".parse().unwrap()),
+                "{raw}"
+            );
             assert!(stamp.unread.is_empty(), "{raw}: {:?}", stamp.unread);
         }
     }

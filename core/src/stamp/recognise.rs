@@ -30,6 +30,7 @@ pub(crate) fn recognise(reading: &Reading<'_>) -> Found {
         id: IdKind::None,
         product: None,
         heaviest: 0,
+        square: false,
     };
     signs.collect();
     let best = signs.best();
@@ -62,6 +63,8 @@ struct Signs<'r, 'a> {
     product: Option<Span>,
     /// Weight of the mark that `product` matched.
     heaviest: u8,
+    /// The TCP-info holds `[ip]` with no login before it.
+    square: bool,
 }
 
 impl<'r> Signs<'r, '_> {
@@ -210,6 +213,8 @@ impl<'r> Signs<'r, '_> {
 
     fn tcp_info(&mut self, token: &Token) {
         let inside = token.inner();
+        self.square |=
+            token.bracket().is_some_and(|at| self.reading.raw.get(at.wrapping_sub(1)) != Some(&b'@'));
         match token.bracket() {
             Some(at) if at == inside.start as usize => {
                 let text = self.reading.text(inside);
@@ -446,6 +451,9 @@ impl<'r> Signs<'r, '_> {
         }
         if date.zone == crate::clause::Zone::Unknown {
             self.shape(Shape::ZoneUnknown);
+            if !self.square {
+                self.shape(Shape::ZoneUnknownRound);
+            }
         }
         if date.zone_comment.is_some() {
             self.shape(Shape::ZoneComment);
