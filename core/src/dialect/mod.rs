@@ -442,6 +442,8 @@ pub(crate) enum Shape {
     ViaTcp,
     /// `C encrypted` in the with clause, in a comment or in words: the qmail family.
     Encrypted,
+    /// `by B … with B ESMTP`: the greeting in place of a protocol.
+    Greeting,
     /// No from clause and no by clause.
     NoClauses,
     /// No id clause.

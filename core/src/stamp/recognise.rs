@@ -397,6 +397,10 @@ impl<'r> Signs<'r, '_> {
                 if second == b"encrypted" {
                     self.shape(Shape::Encrypted);
                 }
+                let host = self.tokens(self.reading.clauses.by).first().map(|t| self.reading.text(t.span));
+                if second == b"ESMTP" && host == Some(text) {
+                    self.shape(Shape::Greeting);
+                }
                 if INDEX.with.may_open_two(text) {
                     let both = dialect::step(dialect::hash_exact(dialect::WITH, text), b' ');
                     self.add(dialect::hash_exact(both, second));
