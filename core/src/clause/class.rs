@@ -58,7 +58,7 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
     }
     let next = behind.of(raw).iter().find(|b| !is_blank(**b));
     // `(tls12 [192.0.2.1])` is a host of that name and its address. Courier puts a blank behind `IDENT:`.
-    let is_host = next == Some(&b'[') && !(word == b"IDENT:" && !behind.of(raw).starts_with(b"["));
+    let is_host = next == Some(&b'[') && (word != b"IDENT:" || behind.of(raw).starts_with(b"["));
     // `(user=x@192.0.2.1)` is an address and what an ident look-up gave (the qmail family).
     let is_ident = next.is_none() && matches!(class, Class::Tls | Class::Auth) && ends_in_address(word);
     if is_host || is_ident { Class::Other } else { class }

@@ -424,6 +424,8 @@ pub(crate) enum Shape {
     UuidComment,
     /// Date without weekday, otherwise in the form of RFC 5322.
     NoWeekday,
+    /// Date without weekday and with another zone than `-0000`.
+    NoWeekdayOffset,
     /// Date with zone `-0000`.
     ZoneUnknown,
     /// Date with zone `-0000`, and no `([ip])` or `(name [ip])` behind the first name: the qmail family writes neither.

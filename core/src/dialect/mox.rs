@@ -20,7 +20,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         // Another link than tcp is not its own.
         (Mark::Shape(Shape::NoVia), 1),
         (Mark::Shape(Shape::OwnLiteral), 2),
-        (Mark::Shape(Shape::NoWeekday), 2),
+        (Mark::Shape(Shape::NoWeekdayOffset), 2),
         (Mark::Id(IdKind::Base22), 2),
         (Mark::With("ESMTP"), 1),
         (Mark::With("ESMTPS"), 1),

@@ -31,6 +31,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Opens("ucspitls"), 5),
         (Mark::Opens("ofmipd"), 5),
         (Mark::Product("qp"), 4),
+        (Mark::Product("qmail"), 6),
         (Mark::Shape(Shape::NoClauses), 3),
         (Mark::Shape(Shape::HeloComment), 3),
         (Mark::Shape(Shape::RoundAddress), 3),
@@ -238,6 +239,12 @@ mod tests {
                 "(qmail+freegate 1 invoked by alias); 6 Sep 2012 01:02:03 -0000",
                 TlsState::Local,
                 Basis::Process,
+            ),
+            // qmail-ldap under a plain name.
+            (
+                "from unknown (HELO h.example) ([192.0.2.1])\n  (envelope-sender <s@example.com>)\n  by b.example (qmail-1.03) with SMTP\n  for <r@example.org>; 6 Sep 2012 01:02:03 -0000",
+                TlsState::Unrecorded,
+                Basis::WriterNeverSays,
             ),
             ("(qmail 1 invoked from network); 6 Sep 2012 01:02:03 -0000", TlsState::Local, Basis::Process),
             ("(qmail 1 invoked by uid 0); 6 Sep 2012 01:02:03 +0200", TlsState::Local, Basis::Process),

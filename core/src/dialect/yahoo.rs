@@ -81,7 +81,8 @@ fn login(reading: &mut Reading<'_>, range: Range) {
         let Some(ip) = ip else { return false };
         reading.facts.ip = Some(ip);
         reading.facts.ip_span = Some(place);
-        reading.facts.auth = true;
+        // `(IP with )`: no login.
+        reading.facts.auth |= words.next().is_some();
         reading.facts.user =
             user.filter(|at| *at > 0).map(|at| Span::new(who.start as usize, who.start as usize + at));
         true
@@ -149,12 +150,13 @@ mod tests {
                 Some(&b"alice"[..]),
             ),
             ("from unknown (HELO h.example) (192.0.2.1 with login)", Some(b"h.example"), None),
+            ("from unknown (HELO h.example) (192.0.2.1 with )", Some(b"h.example"), None),
             ("(alice@192.0.2.1 with xymcookie)", None, Some(b"alice")),
         ] {
             let text = format!("{client} by smtp1.mail.mud.yahoo.com with SMTP; 14 Sep 2006 08:00:00 -0000");
             let stamp = Stamp::parse(text.as_bytes());
             assert_eq!(stamp.from.ip.map(|i| i.to_string()).as_deref(), Some("192.0.2.1"), "{client}");
-            assert!(stamp.authenticated.stated, "{client}");
+            assert_eq!(stamp.authenticated.stated, !client.contains("with )"), "{client}");
             assert_eq!(stamp.authenticated.user.map(|u| stamp.text(u)), user, "{client}");
             assert_eq!(stamp.from.helo.map(|u| stamp.text(u)), helo, "{client}");
             assert_eq!(stamp.tls.state, TlsState::Unrecorded, "{client}");

@@ -452,6 +452,9 @@ impl<'r> Signs<'r, '_> {
     fn date(&mut self, date: &Date) {
         if date.weekday.is_none() && !date.odd_form {
             self.shape(Shape::NoWeekday);
+            if date.zone != crate::clause::Zone::Unknown {
+                self.shape(Shape::NoWeekdayOffset);
+            }
         }
         if date.zone == crate::clause::Zone::Unknown {
             self.shape(Shape::ZoneUnknown);
