@@ -2,6 +2,7 @@
 //!
 //! The words are those of the atlas; each is compared whole. Not here: what else stands in the comment.
 
+use crate::address;
 use crate::scan;
 use crate::span::{Span, is_blank};
 use crate::vocab::version::VersionLabel;
@@ -52,14 +53,21 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
     let word = span.of(raw);
     let behind = Span { start: span.end, end: inside.end };
     let class = class_of_word(word, raw, behind);
-    // `(tls12 [192.0.2.1])` is a host of that name and its address.
-    if class != Class::Other
-        && behind.of(raw).iter().find(|b| !is_blank(**b)) == Some(&b'[')
-        && !matches!(word, b"HELO" | b"EHLO")
-    {
-        return Class::Other;
+    if class == Class::Other || matches!(word, b"HELO" | b"EHLO") {
+        return class;
     }
-    class
+    let next = behind.of(raw).iter().find(|b| !is_blank(**b));
+    // `(tls12 [192.0.2.1])` is a host of that name and its address. Courier puts a blank behind `IDENT:`.
+    let is_host = next == Some(&b'[') && (word != b"IDENT:" || behind.of(raw).starts_with(b"["));
+    // `(user=x@192.0.2.1)` is an address and what an ident look-up gave (the qmail family).
+    let is_ident = next.is_none() && matches!(class, Class::Tls | Class::Auth) && ends_in_address(word);
+    if is_host || is_ident { Class::Other } else { class }
+}
+
+/// `x@192.0.2.1`
+fn ends_in_address(word: &[u8]) -> bool {
+    let at = word.iter().rposition(|&b| b == b'@');
+    at.and_then(|at| word.get(at + 1..)).is_some_and(|host| address::parse(host).is_some())
 }
 
 /// The word that follows, for the few openings that need it.
@@ -164,6 +172,14 @@ mod tests {
             ("Authenticated sender: u", Class::Auth),
             ("AUTH: PLAIN u, TLS: x", Class::Auth),
             ("IDENT: u, TLS: x", Class::Auth),
+            ("IDENT: [192.0.2.1]", Class::Auth),
+            ("IDENT:[192.0.2.1]", Class::Other),
+            ("user=u@192.0.2.1", Class::Other),
+            ("user=u@192.0.2.1 mech=PLAIN", Class::Auth),
+            ("user=u@example.com", Class::Auth),
+            ("TLSv1.3:x:256@192.0.2.1", Class::Other),
+            ("cipher=x@2001:db8::1", Class::Other),
+            ("helo=u@192.0.2.1", Class::Named),
             ("user=u mech=PLAIN", Class::Auth),
             ("User authenticated as u", Class::Auth),
             ("user account", Class::Other),

@@ -4,7 +4,8 @@
 //! from R [(HELO H)] ([IP]) by B with P[/TLS/C]; DD Mon YYYY hh:mm:ss +zzzz
 //! ```
 //! - The looked-up name first, or `unknown`; `(HELO H)` is left out where it is the same.
-//! - No id, no recipient, no weekday. `C` is the OpenSSL name; there is no version.
+//! - No id, no recipient, no weekday; no zone `-0000`, which is the qmail family's.
+//! - `C` is the OpenSSL name; there is no version.
 //! - `P` is `SMTP` or `ESMTP`. Without TLS the form is others' too, who put other words there.
 //! - Some sites blank the address: `()`.
 
@@ -19,7 +20,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("SMTP/TLS"), 12),
         // All of these together, or it is another's.
         (Mark::Shape(Shape::BareTcpInfo), 2),
-        (Mark::Shape(Shape::NoWeekday), 2),
+        (Mark::Shape(Shape::NoWeekdayOffset), 2),
         (Mark::Shape(Shape::KeywordAlone), 3),
     ],
     first_name: FirstName::Rdns,

@@ -136,6 +136,7 @@ mod tests {
                 None,
             ),
             ("(IDENT: u, AUTH: PLAIN x)", "ESMTP", TlsState::Plain, Basis::WriterWouldSay, None, false, None),
+            ("(IDENT: [127.0.0.1])", "ESMTP", TlsState::Plain, Basis::WriterWouldSay, None, false, None),
             ("(IDENT: u)", "ESMTP", TlsState::Plain, Basis::WriterWouldSay, None, false, None),
             ("", "ESMTP", TlsState::Plain, Basis::WriterWouldSay, None, false, None),
             ("", "SMTP", TlsState::Unrecorded, Basis::KeywordCannotSay, None, false, None),
@@ -155,6 +156,7 @@ mod tests {
                 "{comment}"
             );
             assert_eq!(stamp.from.ip, Some("192.0.2.1".parse().unwrap()), "{comment}");
+            assert_eq!(stamp.from.rdns.map(|r| r.of(raw.as_bytes())), Some(&b"r.example"[..]), "{comment}");
         }
     }
 }

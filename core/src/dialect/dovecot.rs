@@ -52,12 +52,26 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.ip_span = None;
         reading.facts.process |= reading.clauses.has_from;
     }
+    // TLS compression, by the library's name for it.
+    reading.understood(&[b"zlib", b"compression"]);
 }
 
 #[cfg(test)]
 mod tests {
     use crate::stamp::Stamp;
     use crate::terms::{Basis, TlsState};
+
+    #[test]
+    fn ok_compression() {
+        for name in ["zlib", "zlib compression"] {
+            let raw = format!(
+                "from h.example ([192.0.2.1])\n\t(using TLSv1.2 with cipher AES256-SHA (256/256 bits) {name})\n\tby b.example with ESMTPS\n\tid 4LYFEDt2BGtyMgAAZOcA7g\n\t(envelope-from <s@example.com>); Mon, 23 Nov 2026 17:22:03 +0000"
+            );
+            let stamp = Stamp::parse(raw.as_bytes());
+            assert_eq!((stamp.tls.state, stamp.tls.bits), (TlsState::Encrypted, Some(256)), "{raw}");
+            assert!(stamp.unread.is_empty(), "{raw}");
+        }
+    }
 
     #[test]
     fn a_connection_without_address_is_a_socket() {

@@ -80,18 +80,67 @@ fn refine(reading: &mut Reading<'_>) {
             reading.text(token.inner()).get(..4).is_some_and(|w| w.eq_ignore_ascii_case(b"exim"))
         });
     }
-    // `by authid <U> with cram`, where a site added it.
-    if clauses
-        .extra
-        .iter()
-        .next()
-        .and_then(|i| reading.token(i))
-        .is_some_and(|t| reading.text(t.span) == b"authid")
-    {
-        let user = clauses.extra.iter().nth(1).and_then(|i| reading.token(i)).map(|t| t.inner());
-        reading.facts.user = user.filter(|u: &Span| !u.is_empty());
-        reading.facts.auth = true;
-        clauses.extra.iter().for_each(|i| reading.take(i));
+    // MailCleaner names its step behind the host: `stage1`.
+    reading.take_words(clauses.by, |w| w.strip_prefix(b"stage").is_some_and(|n| matches!(n, [b'0'..=b'9'])));
+    login(reading);
+    sender(reading);
+    recipient(reading);
+}
+
+/// `by authid <U> with cram`, where a site added it; its own `by B with P` can be missing.
+fn login(reading: &mut Reading<'_>) {
+    let clauses = reading.clauses;
+    let range = if reading.nth(clauses.extra, 0) == Some(b"authid") {
+        clauses.extra
+    } else if reading.nth(clauses.by, 0) == Some(b"authid") {
+        reading.facts.by_host = None;
+        // How the login was made is no protocol.
+        reading.facts.protocol = None;
+        reading.facts.keyword = None;
+        reading.facts.word = None;
+        clauses.by
+    } else {
+        return;
+    };
+    let user = range.iter().nth(1).and_then(|i| reading.token(i)).map(|t| t.inner());
+    reading.facts.user = user.filter(|u: &Span| !u.is_empty());
+    reading.facts.auth = true;
+    reading.take_all(range);
+}
+
+/// `id Q from S`, which some sites write.
+fn sender(reading: &mut Reading<'_>) {
+    let id = reading.clauses.id;
+    if reading.nth(id, 1) != Some(b"from") {
+        return;
+    }
+    let at = id.start as usize + 2;
+    let Some(sender) = reading.token(at).filter(|t| at < id.end as usize && !t.is_comment()) else { return };
+    reading.facts.envelope_from =
+        reading.facts.envelope_from.or(Some(sender.inner()).filter(|s| !s.is_empty()));
+    reading.take(at - 1);
+    reading.take(at);
+}
+
+/// `$received_for` is one address: words of the site's own can stand behind it (`using interface H`).
+fn recipient(reading: &mut Reading<'_>) {
+    let mut words =
+        reading.clauses.for_.iter().filter_map(|i| reading.token(i)).take_while(|t| !t.is_comment());
+    let Some(first) = words.next() else { return };
+    let (mut address, mut behind) = (first.span, false);
+    for token in words {
+        if !behind && token.span.start == address.end {
+            // `"a b"@example.com`
+            address = address.to(token.span);
+        } else if reading.text(token.span).contains(&b'@') {
+            return;
+        } else {
+            behind = true;
+        }
+    }
+    if behind {
+        let angle = first.kind == Kind::Angle && address == first.span;
+        reading.facts.for_ = Some(if angle { address.inner() } else { address });
     }
 }
 
@@ -111,5 +160,84 @@ fn address_behind_name(reading: &mut Reading<'_>) {
         reading.facts.rdns = looked_up.map(|t| t.span);
         reading.facts.helo = helo;
         reading.take_all(from);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Stamp;
+
+    #[test]
+    fn ok_words_of_sites() {
+        let client = "from r.example ([192.0.2.6])";
+        let by = "by b.example.com";
+        let id = "id 1iIDbJ-0002Gl-DE";
+        for (raw, host, recipient, sender, user) in [
+            (
+                format!(
+                    "{client} {by} with esmtp (Exim 4.96) {id} for l@example.com using interface b.example.net"
+                ),
+                Some("b.example.com"),
+                Some("l@example.com"),
+                None,
+                None,
+            ),
+            (
+                format!("{client} {by} with esmtp (Exim 4.96) {id} for \"a b\"@example.com"),
+                Some("b.example.com"),
+                Some("\"a b\"@example.com"),
+                None,
+                None,
+            ),
+            (
+                format!("{client} {by} with esmtp (Exim 4.96) {id} for a@example.com, b@example.com"),
+                Some("b.example.com"),
+                Some("a@example.com, b@example.com"),
+                None,
+                None,
+            ),
+            (
+                format!("{client} {by} with esmtp (Exim 4.96) {id} from g@example.com "),
+                Some("b.example.com"),
+                None,
+                Some("g@example.com"),
+                None,
+            ),
+            (
+                format!("{client} {by} stage1 with esmtp {id} from <g@example.com> for l@example.com"),
+                Some("b.example.com"),
+                Some("l@example.com"),
+                Some("g@example.com"),
+                None,
+            ),
+            (
+                format!("{client} {id} by authid <d@example.com> with cram for l@example.com"),
+                None,
+                Some("l@example.com"),
+                None,
+                Some("d@example.com"),
+            ),
+            (
+                format!("{client} {by} with esmtpsa {id} by authid <d@example.com> with cram"),
+                Some("b.example.com"),
+                None,
+                None,
+                Some("d@example.com"),
+            ),
+        ] {
+            let raw = raw + "; Wed, 31 Aug 2022 07:05:27 +0000";
+            let stamp = Stamp::parse(raw.as_bytes());
+            let text = |span| std::str::from_utf8(stamp.text(span)).unwrap();
+            assert_eq!(stamp.writer.software, Some("exim"), "{raw}");
+            assert_eq!(stamp.by.host.map(text), host, "{raw}");
+            assert_eq!(stamp.recipient.map(text), recipient, "{raw}");
+            assert_eq!(stamp.envelope_from.map(text), sender, "{raw}");
+            assert_eq!(
+                (stamp.authenticated.stated, stamp.authenticated.user.map(text)),
+                (user.is_some(), user),
+                "{raw}"
+            );
+            assert!(stamp.unread.is_empty(), "{raw}: {:?}", stamp.unread);
+        }
     }
 }

@@ -39,11 +39,12 @@ mod tests {
         for (words, state) in [
             ("with ESMTP with TLS", TlsState::Encrypted),
             ("with ESMTP via SSL", TlsState::Encrypted),
+            // The date is qmail's, the rest is not.
+            ("([192.0.2.2]) with ESMTP via SSL; 12 Jun 2013 02:22:13 -0000", TlsState::Encrypted),
             ("via smtpd (for mx.example.org [192.0.2.4]) with SMTP", TlsState::Unrecorded),
         ] {
-            let raw = format!(
-                "from a.example.net ([192.0.2.1]) by b.example.org {words}; Wed, 28 Aug 2002 16:49:47 -0400"
-            );
+            let date = if words.contains(';') { "" } else { "; Wed, 28 Aug 2002 16:49:47 -0400" };
+            let raw = format!("from a.example.net ([192.0.2.1]) by b.example.org {words}{date}");
             let stamp = Stamp::parse(raw.as_bytes());
             assert_eq!(stamp.writer.software, None, "{raw}");
             assert_eq!(stamp.tls.state, state, "{raw}");

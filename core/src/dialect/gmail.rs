@@ -31,7 +31,6 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::With("HTTP"), 1),
         (Mark::Shape(Shape::ByAddress), 2),
         (Mark::Shape(Shape::BySixToFour), 4),
-        (Mark::Shape(Shape::NoFrom), 1),
         (Mark::Shape(Shape::NoId), 1),
         (Mark::Shape(Shape::ZoneComment), 2),
     ],
@@ -123,6 +122,13 @@ mod tests {
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{text}");
             assert!(stamp.unread.is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_inner_address_alone_does_not_make_it_google() {
+        let raw = b"by 192.168.90.16 [192.168.90.16] with ESMTP via ip-206.mailobj.net [192.0.2.91] \
+                    Mon, 3 Feb 2025 05:11:50 +0100 (CET)";
+        assert_eq!(Stamp::parse(raw).writer.software, None);
     }
 
     #[test]

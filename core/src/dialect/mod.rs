@@ -428,8 +428,12 @@ pub(crate) enum Shape {
     UuidComment,
     /// Date without weekday, otherwise in the form of RFC 5322.
     NoWeekday,
+    /// Date without weekday and with another zone than `-0000`.
+    NoWeekdayOffset,
     /// Date with zone `-0000`.
     ZoneUnknown,
+    /// Date with zone `-0000`, and no `([ip])` or `(name [ip])` behind the first name: the qmail family writes neither.
+    ZoneUnknownRound,
     /// Date with a zone comment, `(UTC)`.
     ZoneComment,
     /// A blank or a fold before the semicolon of the date.
@@ -444,6 +448,8 @@ pub(crate) enum Shape {
     ViaTcp,
     /// `C encrypted` in the with clause, in a comment or in words: the qmail family.
     Encrypted,
+    /// `by B … with B ESMTP`: the greeting in place of a protocol.
+    Greeting,
     /// No from clause and no by clause.
     NoClauses,
     /// No id clause.

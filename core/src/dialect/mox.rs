@@ -17,8 +17,10 @@ pub(crate) static DIALECT: Dialect = Dialect {
     name: "mox",
     signature: &[
         (Mark::Shape(Shape::ViaTcp), 5),
-        (Mark::Shape(Shape::OwnLiteral), 3),
-        (Mark::Shape(Shape::NoWeekday), 2),
+        // Another link than tcp is not its own.
+        (Mark::Shape(Shape::NoVia), 1),
+        (Mark::Shape(Shape::OwnLiteral), 2),
+        (Mark::Shape(Shape::NoWeekdayOffset), 2),
         (Mark::Id(IdKind::Base22), 2),
         (Mark::With("ESMTP"), 1),
         (Mark::With("ESMTPS"), 1),

@@ -1,7 +1,7 @@
 //! PowerMTA (Port25, SparkPost, Bird), all versions. Used by Postmark, Mailchimp, Locaweb and many other senders.
 //!
 //! ```text
-//! [from H (IP)] by B [(PowerMTA(TM) v)] id hXXXXXXXXXXX for <RC>; D (envelope-from <S>)
+//! [from H (IP)] [by B [(PowerMTA(TM) v)]] id hXXXXXXXXXXX for <RC>; D (envelope-from <S>)
 //! ```
 //! - No `with` clause; the envelope sender stands behind the date.
 
@@ -35,9 +35,39 @@ pub(crate) static DIALECT: Dialect = Dialect {
     ..Dialect::UNSAID
 };
 
-/// The version stands behind the mark in brackets: `PowerMTA(TM) v4.5r1`.
 fn refine(reading: &mut Reading<'_>) {
+    version(reading);
+    // Without `by` the recipient is part of the id clause.
+    let id = reading.clauses.id;
+    let at = id.start as usize + 2;
+    if reading.nth(id, 1) == Some(b"for")
+        && let Some(recipient) = reading.token(at).filter(|t| at < id.end as usize && !t.is_comment())
+    {
+        reading.facts.for_ = reading.facts.for_.or(Some(recipient.inner()).filter(|r| !r.is_empty()));
+        reading.take(at - 1);
+        reading.take(at);
+    }
+}
+
+/// The version stands behind the mark in brackets: `PowerMTA(TM) v4.5r1`.
+fn version(reading: &mut Reading<'_>) {
     if let Some(inside) = reading.take_comment(reading.clauses.by, b"PowerMTA") {
         reading.facts.version = reading.words(inside).nth(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Stamp;
+
+    #[test]
+    fn ok_recipient_without_by() {
+        let raw = b"from relay.example.net (192.0.2.44) id hve3to0171st for <l@lists.example.com>; \
+                    Wed, 31 Aug 2022 07:05:27 +0000 (envelope-from <b@example.net>)";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.writer.software, Some("powermta"));
+        assert_eq!(stamp.recipient.map(|r| stamp.text(r)), Some(&b"l@lists.example.com"[..]));
+        assert_eq!(stamp.id.map(|r| stamp.text(r)), Some(&b"hve3to0171st"[..]));
+        assert!(stamp.unread.is_empty());
     }
 }

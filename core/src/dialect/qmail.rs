@@ -3,6 +3,8 @@
 //!
 //! ```text
 //! (qmail PID invoked from network|by alias|for bounce|by uid n); D                  the queue's own line
+//! (cpmta PID invoked from network); D                                               a site's own queue
+//! (ofmipd [I@]IP); D                                                                mess822, for clients that submit
 //! from R|unknown [(HELO H)] ([U@]IP) by B with SMTP|QMQP|QMTP; D
 //! patched:  … with C encrypted SMTP; … with (C encrypted) SMTP; … with ESMTPS (C encrypted) [(cert u@x)];
 //!           … with ESMTPSA (C encrypted, authenticated)
@@ -16,6 +18,7 @@
 //! - `by 0`: the server's own name could not be looked up.
 
 use super::{About, Dialect, Known, Mark, Shape, Silence};
+use crate::address;
 use crate::reading::{FirstName, IdKind, Reading, Slots, TlsHabits};
 use crate::span::Span;
 use crate::vocab::version::TlsVersion;
@@ -26,12 +29,14 @@ pub(crate) static DIALECT: Dialect = Dialect {
     signature: &[
         (Mark::Leads("qmail"), 5),
         (Mark::Leads("ucspitls"), 5),
+        (Mark::Leads("ofmipd"), 5),
         (Mark::Product("qp"), 4),
+        (Mark::Product("qmail"), 6),
         (Mark::Shape(Shape::NoClauses), 3),
         (Mark::Shape(Shape::HeloComment), 3),
         (Mark::Shape(Shape::RoundAddress), 3),
         (Mark::Shape(Shape::NoWeekday), 2),
-        (Mark::Shape(Shape::ZoneUnknown), 3),
+        (Mark::Shape(Shape::ZoneUnknownRound), 3),
         (Mark::Shape(Shape::NoId), 1),
         (Mark::Shape(Shape::Encrypted), 4),
     ],
@@ -41,10 +46,11 @@ pub(crate) static DIALECT: Dialect = Dialect {
     known: Known::Source,
     ids: &[IdKind::None],
     about: About {
-        recognised: "`(qmail n invoked …)`; `(HELO H) (IP)`, a date without weekday and with zone -0000.",
+        recognised: "`(qmail n invoked …)`, `(ofmipd IP)`; `(HELO H) (IP)`, a date without weekday and with zone -0000.",
         states_tls: "Never by qmail itself. Patches name the cipher: `C encrypted SMTP`, `ESMTPS (C encrypted)`.",
         silence: "Nothing: whether the host has a TLS patch, or TLS before it, cannot be seen.",
-        source: "notqmail received.c, qmail-queue.c; sagredo-dev/qmail received.c; samples of other patches",
+        source: "notqmail received.c, qmail-queue.c; sagredo-dev/qmail received.c; mess822 ofmipd.c; samples of \
+                 other patches",
     },
     refine,
     ..Dialect::UNSAID
@@ -53,12 +59,39 @@ pub(crate) static DIALECT: Dialect = Dialect {
 fn refine(reading: &mut Reading<'_>) {
     reading.text_at_end();
     let clauses = reading.clauses;
-    if reading.queue_line(b"qmail") || acceptutils(reading) {
+    if reading.queue_line(b"qmail") || acceptutils(reading) || line_alone(reading) {
         return;
     }
     reading.family_peer();
+    // TLS ended before it, and the patch says so: `with ESMTP via SSL`.
+    reading.tls_behind_protocol();
     // A patch that tells its queue's process: `(qp 4711)`.
     reading.take_comment(clauses.by, b"qp");
+}
+
+/// `(cpmta PID invoked from network)`, a queue by another name; `(ofmipd IP)`.
+fn line_alone(reading: &mut Reading<'_>) -> bool {
+    let clauses = reading.clauses;
+    let Some((at, inside)) =
+        reading.first_left(clauses.lead).filter(|_| !clauses.has_by && !clauses.has_from)
+    else {
+        return false;
+    };
+    let mut words = reading.words(inside);
+    let (Some(program), Some(second)) = (words.next(), words.next()) else { return false };
+    let text = reading.text(second);
+    if text.iter().all(u8::is_ascii_digit) && words.clone().begin_with(b"invoked") {
+        reading.facts.process = true;
+    } else if reading.text(program) == b"ofmipd" && words.next().is_none() {
+        let skip = text.iter().rposition(|&b| b == b'@').map_or(0, |at| at + 1);
+        let place = Span::new(second.start as usize + skip, second.end as usize);
+        reading.facts.ip = address::parse(reading.text(place));
+        reading.facts.ip_span = reading.facts.ip.map(|_| place);
+    } else {
+        return false;
+    }
+    reading.take(at);
+    true
 }
 
 /// `(ucspitls acceptutils authup U V C)`: the two last words are about TLS.
@@ -182,7 +215,34 @@ mod tests {
                 Basis::WriterNeverSays,
             ),
             (
+                "from r.example (HELO h.example) (user=boss@192.0.2.1)\n  by b.example with SMTP; 6 Sep 2012 01:02:03 -0000",
+                TlsState::Unrecorded,
+                Basis::WriterNeverSays,
+            ),
+            (
+                "from r.example (HELO h.example) (TLSv1.3:x:256@192.0.2.1)\n  by b.example with SMTP; 6 Sep 2012 01:02:03 -0000",
+                TlsState::Unrecorded,
+                Basis::WriterNeverSays,
+            ),
+            (
                 "from r.example (192.0.2.1)\n  by b.example (qp 4711) with SMTP; 6 Sep 2012 01:02:03 -0000",
+                TlsState::Unrecorded,
+                Basis::WriterNeverSays,
+            ),
+            (
+                "(ofmipd bob@192.0.2.1); 6 Sep 2012 01:02:03 -0000",
+                TlsState::Unrecorded,
+                Basis::WriterNeverSays,
+            ),
+            ("(cpmta 1 invoked from network); 6 Sep 2012 01:02:03 -0000", TlsState::Local, Basis::Process),
+            (
+                "(qmail+freegate 1 invoked by alias); 6 Sep 2012 01:02:03 -0000",
+                TlsState::Local,
+                Basis::Process,
+            ),
+            // qmail-ldap under a plain name.
+            (
+                "from unknown (HELO h.example) ([192.0.2.1])\n  (envelope-sender <s@example.com>)\n  by b.example (qmail-1.03) with SMTP\n  for <r@example.org>; 6 Sep 2012 01:02:03 -0000",
                 TlsState::Unrecorded,
                 Basis::WriterNeverSays,
             ),
@@ -193,6 +253,11 @@ mod tests {
             assert_eq!(stamp.writer.software, Some("qmail"), "{raw}");
             assert_eq!((stamp.tls.state, stamp.tls.basis), (state, basis), "{raw}");
             assert!(!stamp.authenticated.stated && stamp.authenticated.user.is_none(), "{raw}");
+            assert_eq!(
+                stamp.from.ip,
+                raw.contains("192.0.2.1").then(|| "192.0.2.1".parse().unwrap()),
+                "{raw}"
+            );
             assert!(stamp.unread.is_empty(), "{raw}: {:?}", stamp.unread);
         }
     }

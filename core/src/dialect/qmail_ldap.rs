@@ -108,4 +108,14 @@ mod tests {
             assert!(stamp.unread.is_empty(), "{words}: {:?}", stamp.unread);
         }
     }
+
+    #[test]
+    fn an_ident_is_no_address() {
+        let raw = b"from r.example.com (HELO c.example.com) ([127.0.0.1]@[192.0.2.1]) (envelope-sender <s@example.com>) \
+                    by mx.example.net (qmail-ldap-1.03) with SMTP for <u@example.net>; 31 Aug 2022 07:05:27 -0000";
+        let stamp = Stamp::parse(raw);
+        assert_eq!(stamp.from.ip, "192.0.2.1".parse().ok());
+        assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Plain, Basis::WriterWouldSay));
+        assert!(stamp.unread.is_empty());
+    }
 }

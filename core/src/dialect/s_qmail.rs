@@ -22,7 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
         (Mark::Shape(Shape::HeloComment), 2),
         (Mark::Shape(Shape::RoundAddress), 2),
         (Mark::Shape(Shape::NoWeekday), 2),
-        (Mark::Shape(Shape::ZoneUnknown), 3),
+        (Mark::Shape(Shape::ZoneUnknownRound), 3),
         (Mark::Shape(Shape::NoId), 1),
     ],
     first_name: FirstName::Rdns,

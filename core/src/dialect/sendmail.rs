@@ -68,6 +68,7 @@ fn refine(reading: &mut Reading<'_>) {
         reading.facts.process = true;
     }
     product(reading);
+    auth(reading);
     via(reading);
     user(reading);
     mail_from(reading);
@@ -124,6 +125,16 @@ fn version(reading: &Reading<'_>, inside: Span) -> Option<Span> {
         head.windows(2).position(|w| matches!(w, [b'-', b'0'..=b'9']))? + 1
     };
     Some(Span::new(word.start as usize + start, word.start as usize + end))
+}
+
+/// `with ESMTP AUTH`, a text of some sites' own.
+fn auth(reading: &mut Reading<'_>) {
+    let with = reading.clauses.with;
+    if reading.nth(with, 1) == Some(b"AUTH") {
+        reading.facts.auth = true;
+        reading.facts.default_form = false;
+        reading.take(with.start as usize + 1);
+    }
 }
 
 /// `via ESMTP`: the protocol macro in another place.
@@ -234,6 +245,19 @@ mod tests {
             assert_eq!(stamp.envelope_from.map_or("", text), sender, "{raw}");
             assert!(stamp.unread.is_empty(), "{raw}");
         }
+    }
+
+    #[test]
+    fn ok_auth_behind_the_keyword() {
+        let raw = format!(
+            "from a.example.com (b.example.com [192.0.2.1]) by mx.example.net (3.11v) with ESMTP AUTH id \
+             27VB5RGa006024; {D}"
+        );
+        let stamp = Stamp::parse(raw.as_bytes());
+        assert_eq!(stamp.writer.software, Some("sendmail"));
+        assert!(stamp.authenticated.stated && stamp.unread.is_empty());
+        // The text is not the default one.
+        assert_eq!((stamp.tls.state, stamp.tls.basis), (TlsState::Unrecorded, Basis::WriterUnknown));
     }
 
     #[test]

@@ -51,7 +51,40 @@ fn refine(reading: &mut Reading<'_>) {
         text.contains(&b'.') && address::read(text).is_none()
     });
     reading.facts.rdns = reading.facts.rdns.or(name);
+    user(reading);
     // What stands beside it is of the web program's making: a user, a proxy, an encrypted address.
     reading.take_words(from, |_| true);
     reading.each_comment(from, |_, _| true);
+}
+
+/// `(SquirrelMail authenticated user U)`, and what is built on it: the last word.
+fn user(reading: &mut Reading<'_>) {
+    reading.each_comment(reading.clauses.from, |reading, token| {
+        let mut words = reading.words(token.inner());
+        words.next();
+        if words.clone().begin_with(b"authenticated user") {
+            reading.facts.user = words.nth(2);
+        }
+        false
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Stamp;
+    use crate::terms::Basis;
+
+    #[test]
+    fn ok_user_of_the_web_page() {
+        for from in [
+            "192.0.2.5 (SquirrelMail authenticated user bob)",
+            "192.0.2.5 (proxying for 198.51.100.2)\n\t(SquirrelMail authenticated user\n\tbob)",
+        ] {
+            let raw = format!("from {from} by mail.example.com with HTTP; Wed, 31 Aug 2022 07:05:27 +0000");
+            let stamp = Stamp::parse(raw.as_bytes());
+            assert_eq!(stamp.tls.basis, Basis::NotSmtp, "{raw}");
+            assert_eq!(stamp.authenticated.user.map(|u| stamp.text(u)), Some(&b"bob"[..]), "{raw}");
+            assert!(stamp.unread.is_empty(), "{raw}");
+        }
+    }
 }

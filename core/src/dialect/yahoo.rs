@@ -5,7 +5,7 @@
 //! MX, earlier  from 127.0.0.1 (EHLO H) (IP) by mtaNNNN.mail.xx.yahoo.com with SMTP | SMTPS; D
 //! MX, oldest   from unknown (HELO H) (IP) by mtaN.mail.xx.yahoo.com with SMTP; D -0000
 //! submission   [from IP (EHLO H) ([IP])] by X (VZM Hermes SMTP Server) with ESMTPA ID 32hex; D
-//! old          from unknown (HELO H) (U@IP with plain) by smtp.mail.vip.xx.yahoo.com with SMTP; D -0000
+//! old          [from unknown (HELO H)] ([U@]IP with plain|login|xymcookie) by smtp.mail.vip.xx.yahoo.com with SMTP; D -0000
 //! internal     from [IP] by nN.bullet.mail.xx.yahoo.com with NNFMP; D -0000
 //! web          from sonic.gate.mail.ne1.yahoo.com by sonicNNN.consmr.mail.xx.yahoo.com with HTTP; D
 //!              from [IP] by webN.mail.xx.yahoo.com via HTTP; D PDT
@@ -62,27 +62,29 @@ fn refine(reading: &mut Reading<'_>) {
         reading.take_all(clauses.by);
     }
     login(reading, clauses.from);
+    // Without a from clause too.
+    login(reading, clauses.lead);
 }
 
 fn opens_with_ehlo(reading: &Reading<'_>, range: Range) -> bool {
     range.iter().filter_map(|i| reading.token(i)).any(|t| t.is_comment() && reading.text(t.word()) == b"EHLO")
 }
 
-/// `(U@IP with plain)`: the user, the address, and how the login was made.
+/// `(U@IP with plain)`, `(IP with login)`: the user, the address, and how the login was made.
 fn login(reading: &mut Reading<'_>, range: Range) {
     reading.each_comment(range, |reading, token| {
         let mut words = reading.words(token.inner());
         let (Some(who), Some(with)) = (words.next(), words.next()) else { return false };
-        let text = reading.text(who);
-        let Some(at) = text.iter().rposition(|&b| b == b'@').filter(|_| reading.text(with) == b"with") else {
-            return false;
-        };
-        let place = Span::new(who.start as usize + at + 1, who.end as usize);
-        let Some(ip) = address::parse(reading.text(place)) else { return false };
+        let user = reading.text(who).iter().rposition(|&b| b == b'@');
+        let place = Span::new(who.start as usize + user.map_or(0, |at| at + 1), who.end as usize);
+        let ip = address::parse(reading.text(place)).filter(|_| reading.text(with) == b"with");
+        let Some(ip) = ip else { return false };
         reading.facts.ip = Some(ip);
         reading.facts.ip_span = Some(place);
-        reading.facts.auth = true;
-        reading.facts.user = (at > 0).then(|| Span::new(who.start as usize, place.start as usize - 1));
+        // `(IP with )`: no login.
+        reading.facts.auth |= words.next().is_some();
+        reading.facts.user =
+            user.filter(|at| *at > 0).map(|at| Span::new(who.start as usize, who.start as usize + at));
         true
     });
 }
@@ -141,11 +143,24 @@ mod tests {
 
     #[test]
     fn ok_login() {
-        let text = b"from unknown (HELO h.example) (alice@192.0.2.1 with plain) by smtp1.mail.mud.yahoo.com with SMTP; \
-                     14 Sep 2006 08:00:00 -0000";
-        let stamp = Stamp::parse(text);
-        assert_eq!(stamp.from.ip.map(|i| i.to_string()).as_deref(), Some("192.0.2.1"));
-        assert_eq!(stamp.authenticated.user.map(|u| stamp.text(u)), Some(&b"alice"[..]));
-        assert_eq!(stamp.from.helo.map(|u| stamp.text(u)), Some(&b"h.example"[..]));
+        for (client, helo, user) in [
+            (
+                "from unknown (HELO h.example) (alice@192.0.2.1 with plain)",
+                Some(&b"h.example"[..]),
+                Some(&b"alice"[..]),
+            ),
+            ("from unknown (HELO h.example) (192.0.2.1 with login)", Some(b"h.example"), None),
+            ("from unknown (HELO h.example) (192.0.2.1 with )", Some(b"h.example"), None),
+            ("(alice@192.0.2.1 with xymcookie)", None, Some(b"alice")),
+        ] {
+            let text = format!("{client} by smtp1.mail.mud.yahoo.com with SMTP; 14 Sep 2006 08:00:00 -0000");
+            let stamp = Stamp::parse(text.as_bytes());
+            assert_eq!(stamp.from.ip.map(|i| i.to_string()).as_deref(), Some("192.0.2.1"), "{client}");
+            assert_eq!(stamp.authenticated.stated, !client.contains("with )"), "{client}");
+            assert_eq!(stamp.authenticated.user.map(|u| stamp.text(u)), user, "{client}");
+            assert_eq!(stamp.from.helo.map(|u| stamp.text(u)), helo, "{client}");
+            assert_eq!(stamp.tls.state, TlsState::Unrecorded, "{client}");
+            assert!(stamp.unread.is_empty(), "{client}");
+        }
     }
 }

@@ -190,6 +190,10 @@ impl Reading<'_> {
         let Some(token) = self.tokens.get(at) else { return Info::default() };
         let inside = token.inner();
         let Some(open) = token.bracket() else { return self.without_bracket(inside) };
+        // `([127.0.0.1]@[192.0.2.1])`: what stands before the last `@` is what an ident look-up gave.
+        if scan::has(self.text(inside), b'@') && bare_address(self.text(inside)).is_some() {
+            return self.without_bracket(inside);
+        }
         let bracket = Span::new(open, inside.end as usize);
         let (literal, behind) = self.bracketed(bracket);
         let mut info = self.named(behind);
@@ -338,6 +342,7 @@ mod tests {
             ("192.0.2.1", Some(("192.0.2.1", None))),
             (" 192.0.2.1", Some(("192.0.2.1", None))),
             ("user@192.0.2.1", Some(("192.0.2.1", None))),
+            ("[127.0.0.1]@[192.0.2.1]", Some(("192.0.2.1", None))),
             ("192.0.2.1, HELO h.example", Some(("192.0.2.1", None))),
             ("192.0.2.1, HELO a b", None),
             ("192.0.2.1:23198", Some(("192.0.2.1", Some(23198)))),

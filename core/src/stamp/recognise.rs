@@ -30,6 +30,7 @@ pub(crate) fn recognise(reading: &Reading<'_>) -> Found {
         id: IdKind::None,
         product: None,
         heaviest: 0,
+        square: false,
     };
     signs.collect();
     let best = signs.best();
@@ -62,6 +63,8 @@ struct Signs<'r, 'a> {
     product: Option<Span>,
     /// Weight of the mark that `product` matched.
     heaviest: u8,
+    /// The TCP-info holds `[ip]` with no login before it.
+    square: bool,
 }
 
 impl<'r> Signs<'r, '_> {
@@ -261,6 +264,8 @@ impl<'r> Signs<'r, '_> {
 
     fn tcp_info(&mut self, token: &Token) {
         let inside = token.inner();
+        self.square |=
+            token.bracket().is_some_and(|at| self.reading.raw.get(at.wrapping_sub(1)) != Some(&b'@'));
         match token.bracket() {
             Some(at) if at == inside.start as usize => {
                 let text = self.reading.text(inside);
@@ -443,6 +448,10 @@ impl<'r> Signs<'r, '_> {
                 if second == b"encrypted" {
                     self.shape(Shape::Encrypted);
                 }
+                let host = self.tokens(self.reading.clauses.by).first().map(|t| self.reading.text(t.span));
+                if second == b"ESMTP" && host == Some(text) {
+                    self.shape(Shape::Greeting);
+                }
                 if INDEX.with.may_open_two(text) {
                     let both = dialect::step(dialect::hash_exact(dialect::WITH, text), b' ');
                     self.add(dialect::hash_exact(both, second));
@@ -494,9 +503,15 @@ impl<'r> Signs<'r, '_> {
     fn date(&mut self, date: &Date) {
         if date.weekday.is_none() && !date.odd_form {
             self.shape(Shape::NoWeekday);
+            if date.zone != crate::clause::Zone::Unknown {
+                self.shape(Shape::NoWeekdayOffset);
+            }
         }
         if date.zone == crate::clause::Zone::Unknown {
             self.shape(Shape::ZoneUnknown);
+            if !self.square {
+                self.shape(Shape::ZoneUnknownRound);
+            }
         }
         if date.zone_comment.is_some() {
             self.shape(Shape::ZoneComment);
