@@ -22,7 +22,7 @@ pub(crate) static DIALECT: Dialect = Dialect {
     about: About {
         recognised: "`with NetMail SMTP Agent`, `with Novell NIMS`.",
         states_tls: "`via secured & encrypted transport (TLS)`.",
-        silence: "A plain connection.",
+        silence: "NetMail: a plain connection. Whether NIMS told TLS is not known.",
         source: "samples",
     },
     refine,
@@ -35,6 +35,7 @@ fn refine(reading: &mut Reading<'_>) {
     if let Some(last) = from.iter().next_back() {
         reading.peer(last);
     }
+    reading.facts.mute = reading.facts.protocol.is_some_and(|p| reading.text(p).starts_with(b"Novell NIMS"));
     // A second `by`: the first one and what follows it can be part of the client's name.
     if !reading.clauses.extra.is_empty() {
         reading.facts.tls = TlsFacts::default();
@@ -53,7 +54,7 @@ mod tests {
         for (from, agent, tls, state, unread) in [
             ("h.example.net bob@example.net", "NetMail SMTP Agent", tls, TlsState::Encrypted, 1),
             ("[127.0.0.1] bob", "NetMail SMTP Agent", "", TlsState::Plain, 1),
-            ("h.example.net", "Novell NIMS", "", TlsState::Plain, 0),
+            ("h.example.net", "Novell NIMS", "", TlsState::Unrecorded, 0),
         ] {
             let raw = format!(
                 "from {from} [192.0.2.16] by smtp.example.net with {agent} $Revision: 3.11 $ on Novell NetWare{tls}; \
