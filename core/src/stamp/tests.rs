@@ -213,7 +213,7 @@ fn nothing_is_plain_beside_words_about_tls_that_were_not_read() {
     for raw in [
         "by mx.example.com (Postfix) with ESMTP id 4QZh7G20J0z3D (version=TLSv1.2 cipher=ECDHE-RSA-AES256-GCM-SHA384)",
         "by mx.example.com (using TLSv1.2 with cipher X (256/256 bits)) (Postfix) with ESMTP id 4QZh7G20J0z3D",
-        "by mx.example.com with Microsoft SMTPSVC(10.0.20348.1) over TLS secured channel",
+        "by mx.example.com with Microsoft SMTPSVC(10.0.20348.1) over an encrypted channel",
         "(using TLSv1.2 with cipher X (256/256 bits)) by mx.example.com (MTA) with esmtp id 1kdQ3s-0001gH-Aa",
     ] {
         let raw = format!("from c.example (c.example [192.0.2.12]) {raw}; Wed, 31 Aug 2022 07:05:27 +0000");
