@@ -1,4 +1,4 @@
-//! The findings of each hop, sorted out once: looking through all of them for each hop costs the square of a long report.
+//! The findings of each hop, put together once: looking through all of them for each hop costs the square of a long report.
 //!
 //! Not here: their order, which stays that of the report.
 
@@ -7,25 +7,31 @@ use super::{Finding, Report};
 /// Findings with their places in the report, by hop.
 pub(super) struct ByHop<'r> {
     findings: &'r [Finding],
-    /// Hop and place.
-    sorted: Vec<(Option<u32>, usize)>,
+    /// Places, by the number of the hop; 0 is the message.
+    places: Vec<Vec<usize>>,
 }
 
 impl<'r> ByHop<'r> {
     pub(super) fn new(report: &'r Report) -> Self {
         let findings = report.findings.as_slice();
-        let mut sorted: Vec<_> = findings.iter().enumerate().map(|(at, finding)| (finding.hop, at)).collect();
-        sorted.sort_unstable();
-        Self { findings, sorted }
+        let mut places = vec![Vec::new(); report.hops.len() + 1];
+        for (at, finding) in findings.iter().enumerate() {
+            if let Some(of_hop) = places.get_mut(number(finding.hop)) {
+                of_hop.push(at);
+            }
+        }
+        Self { findings, places }
     }
 
     /// Those of a hop, or of the message where none is given.
     pub(super) fn of(&self, hop: Option<u32>) -> impl Iterator<Item = (usize, &'r Finding)> {
-        let start = self.sorted.partition_point(|(known, _)| *known < hop);
-        let rest = self.sorted.get(start..).unwrap_or_default();
-        let same = rest.iter().take_while(move |(known, _)| *known == hop);
-        same.filter_map(|&(_, at)| Some((at, self.findings.get(at)?)))
+        let places = self.places.get(number(hop)).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|&at| Some((at, self.findings.get(at)?)))
     }
+}
+
+fn number(hop: Option<u32>) -> usize {
+    hop.map_or(0, |number| number as usize)
 }
 
 #[cfg(test)]

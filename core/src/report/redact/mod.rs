@@ -6,12 +6,10 @@
 
 mod find;
 
-use super::{Finding, Hop, Report};
+use super::{Hop, Report};
 use crate::input::Input;
 use crate::limits::LIMITS;
 use crate::vocab::field_name::FieldName;
-use std::collections::BTreeMap;
-
 use find::{Edit, Names, apply, moved};
 
 /// Redacts a whole report; `input` gives names that stand outside of stamps.
@@ -23,17 +21,15 @@ pub(crate) fn redact(report: &mut Report, input: &Input<'_>) {
     let prose = Prose { before: &before, after: &after };
 
     let Report { message, summary, hops, findings, caveats, partners, input, .. } = report;
-    let mut of_hops: BTreeMap<u32, Vec<&mut Finding>> = BTreeMap::new();
+    let edits: Vec<Vec<Edit>> = hops.iter_mut().map(|hop| one_hop(&mut names, hop, &prose)).collect();
     for finding in findings.iter_mut() {
-        if let Some(hop) = finding.hop {
-            of_hops.entry(hop).or_default().push(finding);
+        let at = finding.hop.and_then(|number| (number as usize).checked_sub(1));
+        if let (Some(at), Some(span)) = (at, finding.span)
+            && let (Some(hop), Some(edits)) = (hops.get(at), edits.get(at))
+        {
+            let (span, text) = recut(&hop.raw, edits, span);
+            (finding.span, finding.quote) = (Some(span), Some(text));
         }
-    }
-    for hop in hops.iter_mut() {
-        let found = of_hops.remove(&hop.number).unwrap_or_default();
-        one_hop(&mut names, hop, found, &prose);
-    }
-    for finding in findings.iter_mut() {
         prose.redact(&mut names, &mut finding.detail);
         if finding.span.is_none() || finding.hop.is_none() {
             header(&mut names, finding.quote.iter_mut());
@@ -86,7 +82,8 @@ fn without(raw: &str, id: Option<&str>) -> String {
     }
 }
 
-fn one_hop(names: &mut Names, hop: &mut Hop, findings: Vec<&mut Finding>, prose: &Prose<'_>) {
+/// Gives what was replaced in the hop's stamp.
+fn one_hop(names: &mut Names, hop: &mut Hop, prose: &Prose<'_>) -> Vec<Edit> {
     let own: Vec<String> =
         [&hop.authenticated.user, &hop.for_, &hop.envelope_from].into_iter().flatten().cloned().collect();
     let id = hop.id.clone();
@@ -94,12 +91,6 @@ fn one_hop(names: &mut Names, hop: &mut Hop, findings: Vec<&mut Finding>, prose:
     hop.raw = apply(&hop.raw, &edits);
     for quote in &mut hop.tls.quotes {
         (quote.span, quote.text) = recut(&hop.raw, &edits, quote.span);
-    }
-    for finding in findings {
-        if let Some(span) = finding.span {
-            let (span, text) = recut(&hop.raw, &edits, span);
-            (finding.span, finding.quote) = (Some(span), Some(text));
-        }
     }
     let parts = [
         &mut hop.from.helo,
@@ -128,6 +119,7 @@ fn one_hop(names: &mut Names, hop: &mut Hop, findings: Vec<&mut Finding>, prose:
     for why in &mut hop.trust.why {
         prose.redact(names, why);
     }
+    edits
 }
 
 /// The place of words that stood at `span`, and the words that stand there now.
