@@ -245,6 +245,70 @@ mod tests {
     }
 
     #[test]
+    fn what_a_delivery_was_is_told_by_what_its_line_states() {
+        let postfix = |version: &str, suite: &str| {
+            format!(
+                "from a.example (a.example [203.0.113.9])\r\n\t(using {version} with cipher {suite} (128/128 bits))\r\n\t\
+                 by mx.b.example (Postfix) with ESMTPS id 4355A9A8AD6; {DATE}"
+            )
+        };
+        for (stamp, sentence) in [
+            (
+                postfix("SSLv3", "AES128-SHA"),
+                "SSLv3 was used. It has been prohibited since June 2015 (RFC 7568).",
+            ),
+            (
+                postfix("SSLv2", "RC4-MD5"),
+                "SSLv2 was used. It has been prohibited since March 2011 (RFC 6176).",
+            ),
+            (postfix("TLSv1.2", "DES-CBC3-SHA"), "The cipher is below today's minimum (RFC 9325)."),
+            (
+                postfix("TLSv1.2", "NULL-SHA256"),
+                "Your system recorded a TLS cipher that does not encrypt for the delivery to it.",
+            ),
+            (
+                format!(
+                    "from a.example ([192.0.2.7])\r\n\tby mx.b.example (chasquid) with ESMTP\r\n\t(over SMTP, plain text!, \
+                     envelope from \"alice@example.com\")\r\n\t; {DATE}"
+                ),
+                "Your system recorded that no TLS was used for the delivery to it.",
+            ),
+            (
+                "from a.example (a.example [203.0.113.9]) by mx.b.example (Postfix) with ESMTP".to_owned(),
+                "The line of your system cannot tell: it is cut off.",
+            ),
+        ] {
+            let all = said(std::slice::from_ref(&stamp));
+            assert!(all.lines().any(|line| line == sentence), "{stamp}\n{all}");
+        }
+    }
+
+    #[test]
+    fn a_boundary_that_nothing_places_is_told_first() {
+        let newest = "by inner with SMTP id 1; Sun, 1 Nov 2026 10:00:00 +0000".to_owned();
+        let older = "from a by b with SMTP id 2; Sun, 1 Nov 2026 10:00:00 +0000".to_owned();
+        let assumed = "The newest line is taken as your system's, since nothing else tells.\n";
+        assert!(said(&[newest, older]).starts_with(assumed));
+        assert!(!said(&[postfix("m.a.example", "mx.b.example", "", "ESMTP", DATE)]).contains(assumed));
+    }
+
+    #[test]
+    fn each_reason_of_silence_has_its_words() {
+        let unknown = silence(Basis::WriterUnknown);
+        let reasons = [
+            Basis::WriterNeverSays,
+            Basis::KeywordCannotSay,
+            Basis::PrivateKeyword,
+            Basis::NotSmtp,
+            Basis::Truncated,
+        ];
+        for (at, reason) in reasons.iter().enumerate() {
+            let words = silence(*reason);
+            assert!(words != unknown && reasons.iter().skip(at + 1).all(|other| silence(*other) != words));
+        }
+    }
+
+    #[test]
     fn a_step_inside_one_machine_above_lines_of_others_is_no_inside_message() {
         let pick_up = format!("by mx.b.example (Postfix, from userid 500) id 4355A9A8AD6; {DATE}");
         let below = postfix("m.a.example", "out.a.example", "", "ESMTPS", DATE);
