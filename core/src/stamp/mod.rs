@@ -8,7 +8,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use crate::clause::{Class, Date, Kind, Range, Token};
+use crate::clause::{Class, Date, Kind, Token};
 use crate::dialect::{Dialect, Mark, Shape, VersionAt};
 use crate::reading::{Facts, Reading, TlsFacts};
 use crate::span::Span;
@@ -292,11 +292,12 @@ fn tls_words_left(reading: &Reading<'_>, any_unread: bool) -> bool {
         (token.class == Class::Tls && (nothing_read || !token.taken))
             || (any_unread && !token.taken && speaks_of_tls(token.span.of(reading.raw)))
     };
-    let tokens = |range: Range| reading.tokens.get(range.iter()).unwrap_or_default();
-    let own =
-        [clauses.by, clauses.via, clauses.with, clauses.id, clauses.tls, clauses.extra, clauses.before_date];
-    own.iter().any(|range| tokens(*range).iter().any(speaks))
-        || tokens(clauses.from).iter().any(|token| token.span.start >= peer && speaks(token))
+    let clients = [clauses.lead, clauses.for_, clauses.envelope_from, clauses.tail];
+    reading.tokens.iter().enumerate().any(|(i, token)| {
+        speaks(token)
+            && !clients.iter().any(|range| range.iter().contains(&i))
+            && (token.span.start >= peer || !clauses.from.iter().contains(&i))
+    })
 }
 
 fn version(reading: &Reading<'_>, dialect: &Dialect, product: Option<Span>) -> Option<Span> {
