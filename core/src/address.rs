@@ -55,6 +55,12 @@ pub enum AddressClass {
     Public,
 }
 
+/// The address behind the last `@`, as in `ident@192.0.2.1`, and where it begins; 0 where there is no `@`.
+pub(crate) fn behind_ident(word: &[u8]) -> Option<(usize, IpAddr)> {
+    let start = word.iter().rposition(|&b| b == b'@').map_or(0, |at| at + 1);
+    Some((start, parse(word.get(start..)?)?))
+}
+
 /// Reads one address: `192.0.2.1`, `2001:db8::1`, `IPv6:2001:db8::1`, `fe80::1%12`, each also in square brackets.
 ///
 /// A word with a port is not an address alone: see [`read`].

@@ -60,14 +60,10 @@ pub(super) fn class(raw: &[u8], inside: Span, span: Span) -> Class {
     // `(tls12 [192.0.2.1])` is a host of that name and its address. Courier puts a blank behind `IDENT:`.
     let is_host = next == Some(&b'[') && (word != b"IDENT:" || behind.of(raw).starts_with(b"["));
     // `(user=x@192.0.2.1)` is an address and what an ident look-up gave (the qmail family).
-    let is_ident = next.is_none() && matches!(class, Class::Tls | Class::Auth) && ends_in_address(word);
+    let is_ident = next.is_none()
+        && matches!(class, Class::Tls | Class::Auth)
+        && address::behind_ident(word).is_some_and(|(start, _)| start > 0);
     if is_host || is_ident { Class::Other } else { class }
-}
-
-/// `x@192.0.2.1`
-fn ends_in_address(word: &[u8]) -> bool {
-    let at = word.iter().rposition(|&b| b == b'@');
-    at.and_then(|at| word.get(at + 1..)).is_some_and(|host| address::parse(host).is_some())
 }
 
 /// The word that follows, for the few openings that need it.

@@ -83,7 +83,9 @@ fn refine(reading: &mut Reading<'_>) {
     // MailCleaner names its step behind the host: `stage1`.
     reading.take_words(clauses.by, |w| w.strip_prefix(b"stage").is_some_and(|n| matches!(n, [b'0'..=b'9'])));
     login(reading);
-    sender(reading);
+    // `id Q from S`, which some sites write.
+    let sender = reading.take_behind_id(b"from");
+    reading.facts.envelope_from = reading.facts.envelope_from.or(sender);
     recipient(reading);
 }
 
@@ -106,20 +108,6 @@ fn login(reading: &mut Reading<'_>) {
     reading.facts.user = user.filter(|u: &Span| !u.is_empty());
     reading.facts.auth = true;
     reading.take_all(range);
-}
-
-/// `id Q from S`, which some sites write.
-fn sender(reading: &mut Reading<'_>) {
-    let id = reading.clauses.id;
-    if reading.nth(id, 1) != Some(b"from") {
-        return;
-    }
-    let at = id.start as usize + 2;
-    let Some(sender) = reading.token(at).filter(|t| at < id.end as usize && !t.is_comment()) else { return };
-    reading.facts.envelope_from =
-        reading.facts.envelope_from.or(Some(sender.inner()).filter(|s| !s.is_empty()));
-    reading.take(at - 1);
-    reading.take(at);
 }
 
 /// `$received_for` is one address: words of the site's own can stand behind it (`using interface H`).

@@ -38,15 +38,8 @@ pub(crate) static DIALECT: Dialect = Dialect {
 fn refine(reading: &mut Reading<'_>) {
     version(reading);
     // Without `by` the recipient is part of the id clause.
-    let id = reading.clauses.id;
-    let at = id.start as usize + 2;
-    if reading.nth(id, 1) == Some(b"for")
-        && let Some(recipient) = reading.token(at).filter(|t| at < id.end as usize && !t.is_comment())
-    {
-        reading.facts.for_ = reading.facts.for_.or(Some(recipient.inner()).filter(|r| !r.is_empty()));
-        reading.take(at - 1);
-        reading.take(at);
-    }
+    let recipient = reading.take_behind_id(b"for");
+    reading.facts.for_ = reading.facts.for_.or(recipient);
 }
 
 /// The version stands behind the mark in brackets: `PowerMTA(TM) v4.5r1`.

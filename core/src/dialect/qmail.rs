@@ -83,10 +83,10 @@ fn line_alone(reading: &mut Reading<'_>) -> bool {
     if text.iter().all(u8::is_ascii_digit) && words.clone().begin_with(b"invoked") {
         reading.facts.process = true;
     } else if reading.text(program) == b"ofmipd" && words.next().is_none() {
-        let skip = text.iter().rposition(|&b| b == b'@').map_or(0, |at| at + 1);
-        let place = Span::new(second.start as usize + skip, second.end as usize);
-        reading.facts.ip = address::parse(reading.text(place));
-        reading.facts.ip_span = reading.facts.ip.map(|_| place);
+        let found = address::behind_ident(text);
+        reading.facts.ip = found.map(|(_, ip)| ip);
+        reading.facts.ip_span =
+            found.map(|(start, _)| Span::new(second.start as usize + start, second.end as usize));
     } else {
         return false;
     }

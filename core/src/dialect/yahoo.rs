@@ -75,16 +75,14 @@ fn login(reading: &mut Reading<'_>, range: Range) {
     reading.each_comment(range, |reading, token| {
         let mut words = reading.words(token.inner());
         let (Some(who), Some(with)) = (words.next(), words.next()) else { return false };
-        let user = reading.text(who).iter().rposition(|&b| b == b'@');
-        let place = Span::new(who.start as usize + user.map_or(0, |at| at + 1), who.end as usize);
-        let ip = address::parse(reading.text(place)).filter(|_| reading.text(with) == b"with");
-        let Some(ip) = ip else { return false };
+        let found = address::behind_ident(reading.text(who)).filter(|_| reading.text(with) == b"with");
+        let Some((start, ip)) = found else { return false };
+        let place = Span::new(who.start as usize + start, who.end as usize);
         reading.facts.ip = Some(ip);
         reading.facts.ip_span = Some(place);
         // `(IP with )`: no login.
         reading.facts.auth |= words.next().is_some();
-        reading.facts.user =
-            user.filter(|at| *at > 0).map(|at| Span::new(who.start as usize, who.start as usize + at));
+        reading.facts.user = (start > 1).then(|| Span::new(who.start as usize, place.start as usize - 1));
         true
     });
 }

@@ -49,6 +49,19 @@ impl Reading<'_> {
         }
     }
 
+    /// `id Q from S`, `id Q for R`: takes this word behind the id and what stands behind it; gives the latter.
+    pub(crate) fn take_behind_id(&mut self, word: &[u8]) -> Option<Span> {
+        let id = self.clauses.id;
+        let at = id.start as usize + 2;
+        if self.nth(id, 1) != Some(word) || at >= id.end as usize {
+            return None;
+        }
+        let value = self.token(at).filter(|t| !t.is_comment())?.inner();
+        self.take(at - 1);
+        self.take(at);
+        (!value.is_empty()).then_some(value)
+    }
+
     /// The text of the token at `n` in the clause, brackets included.
     pub(crate) fn nth(&self, range: Range, n: usize) -> Option<&[u8]> {
         range.iter().nth(n).and_then(|i| self.token(i)).map(|t| self.text(t.span))

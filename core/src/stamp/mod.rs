@@ -282,12 +282,12 @@ fn is_truncated(reading: &Reading<'_>) -> bool {
 /// True where words about TLS stand behind the peer's address, where the client's own words end, and no rule read them:
 /// this is not the form that the silence of its writer was learnt from.
 fn tls_words_left(reading: &Reading<'_>, any_unread: bool) -> bool {
-    if !any_unread && reading.facts.tls.quotes.iter().any(Option::is_some) {
+    let nothing_read = reading.facts.tls.quotes.iter().all(Option::is_none);
+    if !any_unread && !nothing_read {
         return false;
     }
     let clauses = &reading.clauses;
     let peer = reading.facts.ip_span.map_or(u32::MAX, |span| span.end);
-    let nothing_read = reading.facts.tls.quotes.iter().all(Option::is_none);
     let speaks = |token: &Token| {
         (token.class == Class::Tls && (nothing_read || !token.taken))
             || (any_unread && !token.taken && speaks_of_tls(token.span.of(reading.raw)))
