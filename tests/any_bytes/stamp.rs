@@ -95,7 +95,8 @@ fn in_upper_case(stamp: &Stamp<'_>) -> Vec<u8> {
     ];
     for (keyword, value) in clauses {
         let before = value.and_then(|value| out.get_mut(..value.start as usize)).unwrap_or_default();
-        let blanks = before.iter().rev().take_while(|&&b| is_blank(b)).count();
+        // An angle address is read without its brackets.
+        let blanks = before.iter().rev().take_while(|&&b| is_blank(b) || b == b'<').count();
         let end = before.len() - blanks;
         let start = before.iter().take(end).rposition(|&b| is_blank(b)).map_or(0, |at| at + 1);
         // Within a comment it is no keyword.

@@ -53,7 +53,8 @@ impl Reading<'_> {
     pub(crate) fn take_behind_id(&mut self, word: &[u8]) -> Option<Span> {
         let id = self.clauses.id;
         let at = id.start as usize + 2;
-        if self.nth(id, 1) != Some(word) || at >= id.end as usize {
+        let stands = self.nth(id, 1).is_some_and(|found| found.eq_ignore_ascii_case(word));
+        if !stands || at >= id.end as usize {
             return None;
         }
         let value = self.token(at).filter(|t| !t.is_comment())?.inner();
