@@ -90,8 +90,7 @@ fn class_of_word(word: &[u8], raw: &[u8], behind: Span) -> Class {
             let denies = next.eq_ignore_ascii_case(b"encrypted") || next.eq_ignore_ascii_case(b"using");
             if denies { Class::NoTls } else { Class::Other }
         }
-        b't' if is(b"TLS") || is(b"TLS:") || is(b"tls_cipher") || begins(b"tlsversion=") => Class::Tls,
-        b's' if is(b"SSL") || is(b"SSL:") => Class::Tls,
+        b't' if is(b"tls_cipher") || begins(b"tlsversion=") => Class::Tls,
         b's' if word == b"smtp-auth" => Class::Auth,
         b'i' if word == b"IDENT:" => Class::Auth,
         b'x' if word.starts_with(b"X=") => Class::Tls,

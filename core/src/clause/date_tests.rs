@@ -67,6 +67,7 @@ fn the_usual_form_reads_as_the_whole_reader_does() {
         "",
         "Fri, 28 Jul 2023 19:32:25 +0000 UTC m=+1",
         "Fri, 28 Jul 2023 19:32:25 +00001",
+        "Fri, 28 Jul 2023 19:32:25 +02001",
         "Fri, 28 Jul 2023 19:32:25 GMT",
         "28 Jul 2023 19:32:25 +0000",
         "Fri,28 Jul 2023 19:32:25 +0000",
@@ -140,6 +141,8 @@ fn a_date_begins_with_a_day_a_month_or_a_weekday() {
         ("Fri", true),
         ("Fri,28", true),
         ("July", true),
+        ("Wednesday", true),
+        ("Wednesdays", false),
         ("Fr", false),
         ("Foo", false),
         ("F28", false),
@@ -177,5 +180,28 @@ fn named_zones_have_their_hours() {
     assert_eq!(named_zone(b"XYZAB"), Some(Zone::Unknown));
     for name in ["XYZABC", "E5T", "+0100"] {
         assert_eq!(named_zone(name.as_bytes()), None, "{name}");
+    }
+}
+
+/// Others are words of the writer about the hop.
+#[test]
+fn a_comment_behind_the_offset_that_may_name_a_zone() {
+    let forty = "A".repeat(40);
+    let longer = "A".repeat(41);
+    for (text, names) in [
+        ("UTC", true),
+        ("GMT+08:00", true),
+        ("-03", true),
+        ("+0100", true),
+        ("Pacific Daylight Time", true),
+        ("a zone", false),
+        ("", false),
+        ("UTC=1", false),
+        ("One two three four", true),
+        ("One two three four five", false),
+        (&forty, true),
+        (&longer, false),
+    ] {
+        assert_eq!(looks_like_zone(text.as_bytes()), names, "{text}");
     }
 }

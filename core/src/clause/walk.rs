@@ -512,6 +512,11 @@ mod tests {
                 "from=a by b with X id 1 (q [192.0.2.2])|by=c|with=Y|",
             ),
             (
+                "(l) from a by b with X id 1 (q [192.0.2.2]) by c with Y",
+                "lead=(l)|from=a by b with X id 1 (q [192.0.2.2])|by=c|with=Y|",
+            ),
+            ("from a id 1 by b from c with X", "from=a id 1|by=b from c|with=X|id=1|"),
+            (
                 "from a [192.0.2.1] by b with X id 1 (q) by c with Y",
                 "from=a [192.0.2.1]|by=b|with=X|id=1 (q)|extra=c with Y|",
             ),

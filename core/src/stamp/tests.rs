@@ -222,6 +222,23 @@ fn nothing_is_plain_beside_words_about_tls_that_were_not_read() {
     }
 }
 
+/// What was read of a certificate states no TLS: words about TLS beside it still count.
+#[test]
+fn nothing_is_plain_beside_a_certificate_and_words_about_tls() {
+    for (behind, state) in [
+        ("", TlsState::Plain),
+        (" (Debian/GNU)", TlsState::Plain),
+        (" (STARTTLS offered)", TlsState::Unrecorded),
+        (" (using TLSfoo)", TlsState::Unrecorded),
+    ] {
+        let raw = format!(
+            "from c.example (c.example [192.0.2.12]) (No client certificate requested) by mx.example.com (Postfix) \
+             with ESMTP id 4355A9A8AD6{behind}; Wed, 31 Aug 2022 07:05:27 +0000"
+        );
+        assert_eq!(stamp(&raw).tls.state, state, "{raw}");
+    }
+}
+
 #[test]
 fn no_hop_is_local_that_names_a_peer_elsewhere() {
     for (raw, basis) in [
