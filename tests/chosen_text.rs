@@ -8,7 +8,7 @@ use tlstrail_core::span::Span;
 use tlstrail_core::terms::TlsState;
 
 /// Text in the forms in which writers state TLS.
-const FORMS: [&str; 9] = [
+const FORMS: [&str; 13] = [
     "(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))",
     "(version=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384 bits=256 verify=OK)",
     "(TLSv1.3:TLS_AES_256_GCM_SHA384:256:YES)",
@@ -17,6 +17,10 @@ const FORMS: [&str; 9] = [
     "(TLS_AES_256_GCM_SHA384 encrypted) ESMTPS",
     "over TLS secured channel",
     "with ESMTPS id 1",
+    "with ESMTPS",
+    "by y.example.net with ESMTPS",
+    "by y.example.net with ESMTPS id 1 for <a@example.net>",
+    "by y.example.net with ESMTPS id 1; Tue, 4 Mar 2025 09:15:02 +0000",
     "(TLS encrypted)",
 ];
 

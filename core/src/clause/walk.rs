@@ -7,7 +7,8 @@
 use super::date::{self, Date};
 use super::lexer::Lexed;
 use super::token::{Kind, Token};
-use crate::vocab::protocol::Keyword;
+use crate::address;
+use crate::vocab::protocol::{Keyword, WithWord, WordKind};
 
 /// A run of tokens: `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -53,7 +54,8 @@ pub(crate) struct Clauses {
     pub(crate) has_with: bool,
     /// A semicolon stands before the date.
     pub(crate) semicolon: bool,
-    /// `by`, or `with` and a keyword, came a second time: one of the two is in text that the client chose.
+    /// `by`, or `with` and a keyword, came a second time, or the client's address stands behind `with`: some clause
+    /// is in text that the client chose.
     pub(crate) rival: bool,
 }
 
@@ -221,6 +223,10 @@ impl Walker<'_> {
 
     /// Whether the keyword at token `i` opens clause `to` here.
     fn opens(&mut self, to: At, tokens: &[Token], i: usize) -> Option<At> {
+        // An address belongs to the client's name: what stands between the two was part of the name.
+        self.clauses.rival |= to == At::Id
+            && !matches!(self.at, At::Lead | At::From | At::By)
+            && previous_is_address(self.raw, tokens, i);
         let c = &self.clauses;
         let empty = i == self.start;
         if self.at == At::Tail {
@@ -229,6 +235,7 @@ impl Walker<'_> {
                 self.forget_all_but_from();
                 return Some(At::By);
             }
+            self.clauses.rival |= to == At::By && self.is_receiver(tokens, i + 1);
             // Courier before 0.60 writes its id behind the date.
             return matches!(to, At::Id | At::For).then_some(to).filter(|_| self.clauses.id.is_empty());
         }
@@ -273,11 +280,16 @@ impl Walker<'_> {
         }
     }
 
-    /// True where a host and `with` stand, whatever the host says of itself.
+    /// True where a host can stand. Exim set up to name its user writes `by authid <U>`, Exchange the part of itself
+    /// that hands in a message from its store: `with MailboxResubmission by AntispamTT id …`.
     fn is_receiver(&self, tokens: &[Token], at: usize) -> bool {
-        let behind = at + 1 + usize::from(is_comment(tokens, at + 1));
-        let with = tokens.get(behind).filter(|t| t.kind == Kind::Word).map(|t| t.span.of(self.raw));
-        is_word(tokens, at) && with.is_some_and(|word| word.eq_ignore_ascii_case(b"with"))
+        let text = |at: usize| tokens.get(at).map_or(&b""[..], |t| t.span.of(self.raw));
+        let behind = text(at + 1);
+        let part = self.at == At::With
+            && self.start + 2 == at
+            && WithWord::classify(text(self.start)).kind == WordKind::Private
+            && behind.eq_ignore_ascii_case(b"id");
+        is_word(tokens, at) && !part && !behind.starts_with(b"<")
     }
 
     /// True where a word of the registry of mail transmission types stands.
@@ -382,6 +394,13 @@ fn previous_is_tcp_info(raw: &[u8], tokens: &[Token], i: usize) -> bool {
         .is_some_and(|t| t.is_comment() && t.inner().of(raw).contains(&b'['))
 }
 
+/// True where the token before `i` is a comment that is an address and no more.
+fn previous_is_address(raw: &[u8], tokens: &[Token], i: usize) -> bool {
+    i.checked_sub(1)
+        .and_then(|p| tokens.get(p))
+        .is_some_and(|t| t.is_comment() && address::read(t.inner().of(raw).trim_ascii()).is_some())
+}
+
 fn is_comment(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(Token::is_comment)
 }
@@ -478,6 +497,50 @@ mod tests {
         ] {
             assert_eq!(shown(raw), want, "{raw}");
             assert_eq!(shown(&format!("{raw}; {D}")), format!("{want}2023-07-28 19:32:25"), "{raw}");
+        }
+    }
+
+    /// Text that the client chose stands in a clause of its own making.
+    #[test]
+    fn clauses_that_came_twice_are_rivals() {
+        let rival = |raw: &str| {
+            let mut lexed = crate::clause::lexer::lex(raw.as_bytes());
+            walk(raw.as_bytes(), &mut lexed).rival
+        };
+        for raw in [
+            "from x by y with ESMTPS id 1 by b",
+            "from x by y with ESMTPS by b id 1",
+            "from x by y with ESMTPS (192.0.2.1) by b (9.0) id 1 for r",
+            "from x by y with MailboxResubmission by b with ESMTP id 1",
+            "from x by y with MailboxResubmission (TLS) by b id 1",
+            "by b with ESMTPS with SMTP",
+            "from x with ESMTPS (192.0.2.1) id 1",
+            "from x with ESMTPS ( [192.0.2.1] ) id 1",
+            "from x with ESMTPS id 1 (192.0.2.1) id 2",
+            "from x by y with ESMTPS id 1 for <r> (2001:db8::1) id 2",
+        ] {
+            assert!(rival(raw), "{raw}");
+            assert!(rival(&format!("{raw}; {D}")), "{raw}");
+        }
+        for raw in [
+            format!("from x by y with ESMTPS id 1; {D} by b with SMTP; {D}"),
+            format!("from x by y with ESMTPS id 1; {D} (192.0.2.1) id 2; {D}"),
+        ] {
+            assert!(rival(&raw), "{raw}");
+        }
+        for raw in [
+            "from a (192.0.2.1) by b (192.0.2.2) with SMTP id 1",
+            "from a (192.0.2.1) id 1 for <r>",
+            "from a by b (192.0.2.2) id 1",
+            "from a by b with esmtps (TLS1.3) id 1 by authid <x> with cram",
+            "from a by b with MailboxResubmission by Part id 15.20",
+            "from a by b with ESMTP (192) id 1",
+            "from x by y with ESMTPS id 1 (q [192.0.2.2]) by b with SMTP",
+            "from a by b with ESMTP with STARTTLS id 1",
+            "from a by b with ESMTP id 1 by (comment)",
+        ] {
+            assert!(!rival(raw), "{raw}");
+            assert!(!rival(&format!("{raw}; {D}")), "{raw}");
         }
     }
 
