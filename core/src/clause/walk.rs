@@ -281,7 +281,8 @@ impl Walker<'_> {
     }
 
     /// True where a host can stand. Exim set up to name its user writes `by authid <U>`, Exchange the part of itself
-    /// that hands in a message from its store: `with MailboxResubmission by AntispamTT id …`.
+    /// that hands in a message from its store: `with MailboxResubmission by AntispamTT id …`, qmail-scanner a user:
+    /// `by B by uid 64011 with qmail-scanner`.
     fn is_receiver(&self, tokens: &[Token], at: usize) -> bool {
         let text = |at: usize| tokens.get(at).map_or(&b""[..], |t| t.span.of(self.raw));
         let behind = text(at + 1);
@@ -289,7 +290,7 @@ impl Walker<'_> {
             && self.start + 2 == at
             && WithWord::classify(text(self.start)).kind == WordKind::Private
             && behind.eq_ignore_ascii_case(b"id");
-        is_word(tokens, at) && !part && !behind.starts_with(b"<")
+        is_word(tokens, at) && !part && !behind.starts_with(b"<") && text(at) != b"uid"
     }
 
     /// True where a word of the registry of mail transmission types stands.
@@ -534,6 +535,7 @@ mod tests {
             "from a by b (192.0.2.2) id 1",
             "from a by b with esmtps (TLS1.3) id 1 by authid <x> with cram",
             "from a by b with MailboxResubmission by Part id 15.20",
+            "from a by b by uid 64011 with qmail-scanner-1.25",
             "from a by b with ESMTP (192) id 1",
             "from x by y with ESMTPS id 1 (q [192.0.2.2]) by b with SMTP",
             "from a by b with ESMTP with STARTTLS id 1",
