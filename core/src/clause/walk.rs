@@ -229,6 +229,8 @@ impl Walker<'_> {
             && previous_is_address(self.raw, tokens, i);
         let c = &self.clauses;
         let empty = i == self.start;
+        // Smail writes `from` behind `by`: no `by` of its own follows.
+        let behind_by = c.has_by && (self.at == At::From || c.from.start > c.by.start);
         if self.at == At::Tail {
             // A date before any `by`, or before a TCP-info and `by`, was part of the name that the client gave.
             if to == At::By && c.has_from && (!c.has_by || previous_is_tcp_info(self.raw, tokens, i)) {
@@ -250,7 +252,7 @@ impl Walker<'_> {
                 Some(At::By)
             }
             // `by` again right behind a TCP-info: what stood before was the text the client gave as its name.
-            At::By if previous_is_tcp_info(self.raw, tokens, i) => {
+            At::By if !behind_by && previous_is_tcp_info(self.raw, tokens, i) => {
                 self.forget_all_but_from();
                 Some(At::By)
             }
@@ -515,6 +517,8 @@ mod tests {
             "from x by y with MailboxResubmission by b with ESMTP id 1",
             "from x by y with MailboxResubmission (TLS) by b id 1",
             "by b with ESMTPS with SMTP",
+            "by b (S) from x (q [192.0.2.2]) by y with ESMTPS id 1 with smtp",
+            "by b (S) from x with ESMTPS id 1 (q [192.0.2.2]) by y with smtp",
             "from x with ESMTPS (192.0.2.1) id 1",
             "from x with ESMTPS ( [192.0.2.1] ) id 1",
             "from x with ESMTPS id 1 (192.0.2.1) id 2",
