@@ -79,7 +79,7 @@ fn day(time: DateTime<FixedOffset>) -> String {
     let mut text = String::with_capacity(10);
     let year = u32::try_from(time.year()).unwrap_or_default();
     two_digits(&mut text, "", year / 100);
-    two_digits(&mut text, "", year % 100);
+    two_digits(&mut text, "", year);
     two_digits(&mut text, "-", time.month());
     two_digits(&mut text, "-", time.day());
     text
@@ -97,6 +97,7 @@ fn clock(time: DateTime<FixedOffset>) -> String {
     text
 }
 
+/// Writes the last two digits of `number`.
 fn two_digits(text: &mut String, before: &str, number: u32) {
     text.push_str(before);
     for digit in [number / 10 % 10, number % 10] {
