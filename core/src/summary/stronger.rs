@@ -210,6 +210,17 @@ mod tests {
     }
 
     #[test]
+    fn a_recipient_without_a_domain_names_none() {
+        for recipient in ["bob", "bob@localhost", "bob@b.ex(x", "bob@"] {
+            let text = stronger(&format!(
+                "Received: from m.a.example (m.a.example [203.0.113.9])\r\n\tby mx.b.example (Postfix) with ESMTP id \
+                 4355A9A8AD6\r\n\tfor <{recipient}>; Mon, 23 Nov 2026 17:19:20 +0000 (UTC)\r\n",
+            ));
+            assert!(text.contains("records of your domain and"), "{recipient}:\n{text}");
+        }
+    }
+
+    #[test]
     fn days_and_clocks_are_those_of_the_line() {
         for text in ["2026-11-23T17:19:20+00:00", "1999-01-02T03:04:05-03:30", "2014-12-31T23:59:60+13:45"] {
             let time = DateTime::parse_from_rfc3339(text).unwrap();
