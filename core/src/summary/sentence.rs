@@ -342,6 +342,14 @@ mod tests {
             said(&[inner("ESMTP", "store.b.example"), inner("ESMTPS", "relay.b.example"), edge.clone()]);
         let behind = "Behind that, your own lines show 1 with TLS, 1 without, and 0 that do not say.";
         assert!(told.contains(behind), "{told}");
+        for (keyword, count) in [
+            ("ESMTPS", "1 with TLS, 0 without, and 0 that do not say."),
+            ("ESMTP", "0 with TLS, 1 without, and 0 that do not say."),
+            ("SMTP", "0 with TLS, 0 without, and 1 that do not say."),
+        ] {
+            let told = said(&[inner(keyword, "store.b.example"), edge.clone()]);
+            assert!(told.contains(&format!("Behind that, your own lines show {count}")), "{told}");
+        }
         assert!(!said(&[edge]).contains("Behind that"));
     }
 

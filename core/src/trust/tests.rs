@@ -71,6 +71,22 @@ fn configured_systems_come_first() {
 }
 
 #[test]
+fn configured_systems_are_walked_through_inside_steps_of_any_kind() {
+    // Nothing names the organisation here: neither line's host has a domain.
+    let edge = postfix("client.other.example", "client.other.example", "203.0.113.9", "mx");
+    for step in [
+        postfix("mx", "unknown", "10.0.0.7", "mx"),
+        format!("Received: by mx (Postfix) with SMTP id 4355A9A8AD6; {D}\r\n"),
+    ] {
+        assert_eq!(
+            placed(&[&*step, &edge].concat(), &["own.example"]),
+            (Some(1), BoundaryRule::Configured),
+            "{step}"
+        );
+    }
+}
+
+#[test]
 fn gmail_is_placed_by_its_fields_though_its_topmost_stamp_has_no_name() {
     let header = format!(
         "Delivered-To: bob@example.com\r\n\
